@@ -1,0 +1,354 @@
+"""A claim in the making: what one proposal says once its parties are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pledgebook.claims.conditions import condition_of
+from pledgebook.claims.proposals import Proposal
+from pledgebook.claims.reading import Reading, actor_of, when_of
+from pledgebook.claims.roles import Party, Roles
+from pledgebook.claims.rulebook import Rulebook
+from pledgebook.types import Mention, Money, Quantity, Span, Step
+
+UNNAMED = "GROUP:unnamed"
+DONE = frozenset({"delivered", "under_way", "withdrawn"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A claim before the document as a whole has been considered.
+
+    `start` and `end` bound the evidence; `contributor` None until the discourse names one.
+    """
+
+    reading: Reading
+    proposal: Proposal | None
+    contributor: str | None
+    contributor_via: str
+    kind: str
+    status: str
+    start: int
+    end: int
+    money: Money | None = None
+    money_mention: Mention | None = None
+    quantity: Quantity | None = None
+    what: Span | None = None
+    recipient: str | None = None
+    channel: str | None = None
+    target: str | None = None
+    place: Span | None = None
+    condition: Span | None = None
+    when: str | None = None
+    hedged: bool = False
+    overdue: bool = False
+    denied: bool = False
+    partial: bool = False
+    increment: str | None = None
+    asker: int | None = None
+    joint: bool = False
+    group_size: int | None = None
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def area(self) -> str:
+        """The area of the kind: "military" of "military.naval"."""
+        return self.kind.partition(".")[0]
+
+
+class Drafter:
+    """Names the parties of proposals."""
+
+    def __init__(self, rulebook: Rulebook, roles: Roles, mentions: Sequence[Mention]) -> None:
+        self.rulebook = rulebook
+        self.roles = roles
+        self.leads = tuple(m for m in mentions if m.type == "actor")
+
+    def drafts(self, proposal: Proposal) -> Iterator[Draft]:
+        """One draft for each contributor of a proposal; one without where nobody is named."""
+        reading = proposal.reading
+        head = self.contributor_head(proposal)
+        parties = self.roles.parties(reading, head) if head is not None else ()
+        base = self.base(proposal, head)
+        if not parties and (head is None or reading.tree[head].upos == "PRON"):
+            lead = self.lead(reading)
+            if lead is not None:
+                base.contributor, base.contributor_via = lead.id, lead.via
+                yield base
+                return
+        if not parties:
+            if head is None and self.finite(proposal):
+                base.contributor_via = "agentless"
+                yield base
+            else:
+                base.contributor_via = "unresolved"
+                yield base
+            return
+        shared = (
+            len(parties) > 1
+            and proposal.given is not None
+            and (proposal.given.money is not None and not self.distributive(reading))
+        )
+        for party in parties:
+            if party.id == base.recipient and len(parties) == 1:
+                base.recipient = None
+            yield self.with_party(base, party, shared=shared)
+
+    def with_party(self, base: Draft, party: Party, *, shared: bool) -> Draft:
+        """The draft as this party's own."""
+        reading = base.reading
+        phrase = [t for t in reading.phrase(party.token) if t.upos != "PUNCT"]
+        first = min((t.start for t in phrase), default=base.start)
+        last = max((t.end for t in phrase), default=base.end)
+        says = f"contributor {party.id} ({party.via})"
+        step = Step(rule="contributor", says=says, start=first, end=last)
+        draft = replace(
+            base,
+            contributor=party.id,
+            contributor_via=party.via,
+            start=min(base.start, first),
+            end=max(base.end, last),
+            steps=[*base.steps, step],
+            joint=shared,
+        )
+        if shared:
+            draft.money = None
+        return draft
+
+    def distributive(self, reading: Reading) -> bool:
+        """Whether the sentence gives each giver the sum: "Norway and Canada each gave"."""
+        return any(
+            t.lemma.lower() in {"each", "apiece", "respectively"} for t in reading.tree.tokens
+        )
+
+    def contributor_head(self, proposal: Proposal) -> int | None:
+        """The token of the noun phrase that gives, None where the sentence names nobody."""
+        reading, outcome = proposal.reading, proposal.outcome
+        if outcome.addressee is not None:
+            asked = self.roles.addressee(reading, outcome.addressee)
+            if asked is not None:
+                return asked
+            inner = proposal.predicate
+            if inner != outcome.addressee:
+                return self.roles.subject(reading, inner)
+            return None
+        act = proposal.act
+        if act is not None and act.subject == "thing":
+            for head in proposal.objects:
+                if self.roles.party_within(reading, head) is not None:
+                    return head
+            for dependent, marker in self.roles.dependents(
+                reading, (proposal.predicate, *proposal.objects)
+            ):
+                if marker in {"from", "by"} and self.roles.party(reading, dependent) is not None:
+                    return dependent
+            return None
+        subject = self.roles.subject(reading, proposal.predicate)
+        if subject is not None:
+            return subject
+        return self.possessor(proposal)
+
+    def finite(self, proposal: Proposal) -> bool:
+        """Whether an agentless predicate is a clause of its own: "Tents were sent"."""
+        tree = proposal.reading.tree
+        token = tree[proposal.predicate]
+        return not token.deprel.startswith("acl") and bool(
+            tree.children(token.id, "aux:pass", "nsubj:pass", "nsubj")
+        )
+
+    def lead(self, reading: Reading) -> Party | None:
+        """The actor that a list item is about: "CHINA: Announced 50 million yuan"."""
+        block = reading.block
+        text = reading.document.text
+        for mention in self.leads:
+            if mention.start - block.start > 3 or mention.start < block.start:
+                continue
+            after = text[mention.end : mention.end + 3].lstrip()
+            name = actor_of(mention)
+            if name is not None and after[:1] in {":", "–", "—"} and mention.end <= block.end:
+                return Party(id=str(name.id), token=0, name=name, via="lead")
+        return None
+
+    def possessor(self, proposal: Proposal) -> int | None:
+        """Who owns the thing of an agentless passive: "Japanese tents were handed over"."""
+        reading = proposal.reading
+        for head in proposal.objects[:1]:
+            for child in reading.tree.children(head, "nmod:poss", "amod", "compound"):
+                mention = reading.actor_at(child.id)
+                if mention is not None and self.roles.party(reading, child.id) is not None:
+                    return child.id
+            for child in reading.tree.children(head, "nmod"):
+                if reading.marker(child.id) == "from" and self.roles.party(reading, child.id):
+                    return child.id
+        return None
+
+    def base(self, proposal: Proposal, contributor_head: int | None) -> Draft:
+        """The draft without its contributor: roles, amounts, marks and evidence."""
+        reading, outcome = proposal.reading, proposal.outcome
+        given = proposal.given
+        act = proposal.act
+        places = (proposal.predicate, *proposal.objects, *outcome.chain[1:2])
+        condition = condition_of(reading, outcome.chain or (proposal.predicate,), self.rulebook)
+        start, end = self.evidence(proposal, contributor_head, condition)
+        return Draft(
+            reading=reading,
+            proposal=proposal,
+            contributor=None,
+            contributor_via="",
+            kind=proposal.kind,
+            status=outcome.status,
+            start=start,
+            end=end,
+            money=given.money if given is not None else None,
+            money_mention=given.money_mention if given is not None else None,
+            quantity=given.quantity if given is not None and given.money is None else None,
+            what=self.what(reading, proposal.objects) if given is not None else None,
+            recipient=self.recipient(proposal, places, contributor_head),
+            channel=self.first_party(reading, self.roles.in_role(reading, act, places, "channel")),
+            target=self.target(proposal, places),
+            place=self.roles.place(reading, places),
+            condition=condition,
+            when=self.when(reading, start, end, outcome.status),
+            hedged=outcome.hedged or self.hedge_word(reading, outcome.chain),
+            overdue=outcome.overdue,
+            denied=outcome.denied,
+            partial=outcome.partial,
+            increment=self.increment(reading, proposal),
+            asker=outcome.addressee,
+            steps=list(outcome.steps),
+        )
+
+    def increment(self, reading: Reading, proposal: Proposal) -> str | None:
+        """Whether the gift adds to one before: "a further $15m"."""
+        for head in proposal.objects:
+            words = [t.form.lower() for t in reading.phrase(head)]
+            for size in (3, 2, 1):
+                for at in range(len(words) - size + 1):
+                    mark = self.rulebook.amount_changes.get(" ".join(words[at : at + size]))
+                    if mark is not None and mark.value:
+                        return mark.value
+        return None
+
+    def hedge_word(self, reading: Reading, chain: tuple[int, ...]) -> bool:
+        """Whether an adverb on one of the predicates hedges it: "has reportedly sent"."""
+        for predicate in chain:
+            for child in reading.tree.children(predicate, "advmod", "obl"):
+                if child.form.lower() in self.rulebook.hedges:
+                    return True
+        return False
+
+    def what(self, reading: Reading, heads: tuple[int, ...]) -> Span | None:
+        """The object as written."""
+        if not heads:
+            return None
+        tokens = [t for head in heads for t in reading.phrase(head)]
+        start = min(t.start for t in tokens)
+        end = max(t.end for t in tokens)
+        return reading.span(start, end) if start < end else None
+
+    def evidence(
+        self, proposal: Proposal, contributor_head: int | None, condition: Span | None
+    ) -> tuple[int, int]:
+        """The bounds of the shortest stretch with contributor, predicate, object, condition."""
+        reading = proposal.reading
+        tokens = [reading.tree[t] for t in (*proposal.outcome.chain[:2], proposal.predicate)]
+        for head in proposal.objects:
+            tokens.extend(reading.phrase(head))
+        if contributor_head is not None:
+            tokens.extend(reading.phrase(contributor_head))
+        kept = [t for t in tokens if t.upos != "PUNCT"]
+        start = min(t.start for t in kept)
+        end = max(t.end for t in kept)
+        for child in reading.tree.children(
+            proposal.predicate, "obl", "iobj", "xcomp", "compound:prt"
+        ):
+            low, high = reading.tree.extent(child.id, "conj", "advcl", "acl")
+            if child.id > proposal.predicate and low - end < 4:
+                end = max(end, high)
+        if condition is not None and condition.end <= reading.sentence.end:
+            if abs(condition.start - end) < 80 or abs(start - condition.end) < 80:
+                start, end = min(start, condition.start), max(end, condition.end)
+        return start, end
+
+    def recipient(
+        self, proposal: Proposal, places: tuple[int, ...], contributor_head: int | None
+    ) -> str | None:
+        """Who gets it, by the act's frame, the indirect object and to/for phrases."""
+        reading, act = proposal.reading, proposal.act
+        tree = reading.tree
+        candidates: list[int] = []
+        if act is not None and act.object in {"recipient", "people"}:
+            candidates.extend(proposal.objects)
+        candidates.extend(c.id for c in tree.children(proposal.predicate, "iobj"))
+        direct = tree.child(proposal.predicate, "obj")
+        if (
+            direct is not None
+            and direct.id not in proposal.objects
+            and act is not None
+            and act.object == "recipient"
+        ):
+            candidates.append(direct.id)
+        for head in proposal.objects:
+            for child in tree.children(head, "nmod"):
+                if reading.marker(child.id) in {"to", "for"}:
+                    candidates.append(child.id)
+        candidates.extend(self.roles.in_role(reading, act, places, "recipient"))
+        for candidate in candidates:
+            if candidate == contributor_head or candidate == proposal.outcome.addressee:
+                continue
+            party = self.roles.party(reading, candidate)
+            if party is not None:
+                return party.id
+            described = self.people(reading, candidate)
+            if described is not None:
+                return described
+        return None
+
+    def people(self, reading: Reading, head: int) -> str | None:
+        """A GROUP id for people who receive: "flood victims" -> "GROUP:flood victims"."""
+        token = reading.tree[head]
+        thing = self.rulebook.thing_of((token.lemma.lower(),))
+        if thing is None or thing.cls not in {"people", "topic"} or token.upos != "NOUN":
+            return None
+        if token.xpos not in {"NNS", "NN"} or (
+            token.xpos == "NN" and token.lemma.lower() not in {"people", "population", "community"}
+        ):
+            return None
+        tokens = [
+            t for t in reading.phrase(head) if t.upos not in {"DET", "ADP", "PUNCT"} or t.id > head
+        ]
+        start = min(t.start for t in tokens)
+        end = max(t.end for t in tokens)
+        return f"GROUP:{reading.document.text[start:end]}" if start < end else None
+
+    def target(self, proposal: Proposal, places: tuple[int, ...]) -> str | None:
+        """Against whom: sanctions on, strikes against."""
+        reading, act = proposal.reading, proposal.act
+        candidates = list(self.roles.in_role(reading, act, places, "target"))
+        if act is not None and act.object == "target":
+            candidates = [*proposal.objects, *candidates]
+        return self.first_party(reading, tuple(candidates))
+
+    def first_party(self, reading: Reading, heads: tuple[int, ...]) -> str | None:
+        """The id of the first of these that names an actor."""
+        for head in heads:
+            party = self.roles.party(reading, head)
+            if party is not None:
+                return party.id
+        return None
+
+    def when(self, reading: Reading, start: int, end: int, status: str) -> str | None:
+        """When it was or is to be done: the first time in the clause that fits the status."""
+        published = reading.document.published or "9999"
+        for mention in reading.mentions:
+            if mention.type != "time" or not (start <= mention.start < end + 40):
+                continue
+            when = when_of(mention)
+            if when is None:
+                continue
+            first = when.value.split("/")[0].replace("..", "") or when.value.split("/")[-1]
+            past = first[: len(published)] <= published[: len(first)]
+            if (status in DONE) == past:
+                return when.value
+        return None

@@ -1,0 +1,226 @@
+"""What is given: the thing, its kind in the taxonomy, its sum or its count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pledgebook.claims.reading import Reading, money_of, quantity_of
+from pledgebook.claims.rulebook import Rulebook, Thing
+from pledgebook.types import Mention, Money, Quantity, Token
+
+UNSPECIFIED = "other.unspecified"
+GRANT = "financial.grant"
+PURPOSE_MARKS = ("for", "towards", "toward", "in", "to", "of", "on", "against", "as")
+GENERIC_KINDS = frozenset(
+    {
+        "military.support_troops",
+        "military.aid",
+        "humanitarian.aid",
+        "other.unspecified",
+        "military.logistics",
+        "military.equipment",
+    }
+)
+"""Kinds that a stated purpose makes more specific: "soldiers to train ..." is training."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One thing that is given, as its noun phrase states it.
+
+    `head` is the token of the noun phrase; `kind` None where the words support none;
+    `noun_class` is the class in things.tsv, "money" for sums, "" where nothing is known.
+    """
+
+    head: int
+    kind: str | None
+    noun_class: str
+    deployed_kind: str | None = None
+    money: Money | None = None
+    money_mention: Mention | None = None
+    quantity: Quantity | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether this is something that can be given, by the words alone."""
+        return self.noun_class in {"thing", "people", "money", "act", "container"} or (
+            self.money is not None
+        )
+
+
+class Kinds:
+    """Reads kinds off noun phrases and purposes."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+
+    def thing_at(self, reading: Reading, head: int) -> Thing | None:
+        """The longest known phrase that ends at this noun: "field hospital", "hospital"."""
+        run: list[Token] = []
+        for token_id in range(head, max(0, head - 5), -1):
+            token = reading.tree[token_id]
+            if token_id != head and token.upos in {"VERB", "AUX", "ADP", "CCONJ", "DET"}:
+                if not token.form.islower() or token.upos != "VERB" or token.deprel != "amod":
+                    break
+            run.append(token)
+        run.reverse()
+        return self.rulebook.thing_of(reading.lemmas(run)) or self.rulebook.thing_of(
+            tuple(token.form.lower() for token in run)
+        )
+
+    def of_modifiers(self, reading: Reading, head: int) -> Thing | None:
+        """A known thing or topic among the words before or after an unknown or generic noun.
+
+        "food supplies", "aid for refugees": the modifier tells the kind.
+        """
+        best: Thing | None = None
+        for token in reading.phrase(head):
+            if token.id == head or token.upos not in {"NOUN", "PROPN", "ADJ", "VERB"}:
+                continue
+            thing = self.thing_at(reading, token.id)
+            if thing is None or thing.kind is None or thing.cls == "not":
+                continue
+            if best is None or (best.kind in GENERIC_KINDS and thing.kind not in GENERIC_KINDS):
+                best = thing
+        return best
+
+    def given(self, reading: Reading, head: int) -> Given:
+        """What the noun phrase of this head says is given."""
+        ids = frozenset(token.id for token in reading.phrase(head))
+        monies = reading.amounts(ids, "money")
+        at_head = [m for m in reading.by_token.get(head, ()) if m.type == "money"]
+        money_mention = at_head[0] if at_head else (monies[0] if len(monies) >= 1 else None)
+        money = money_of(money_mention) if money_mention is not None else None
+        quantity = self.quantity_in(reading, head, ids)
+        thing = None if at_head else self.thing_at(reading, head)
+        kind = thing.kind if thing is not None else None
+        noun_class = thing.cls if thing is not None else ""
+        if at_head:
+            noun_class = "money"
+        if noun_class in {"container", ""} or (kind in GENERIC_KINDS and noun_class != "not"):
+            inner = self.inside(reading, head)
+            if inner is not None and inner.cls != "not":
+                if money is not None or noun_class == "money":
+                    kind = inner.money_kind or kind
+                elif inner.kind is not None:
+                    kind = inner.kind if kind is None or kind in GENERIC_KINDS else kind
+                if noun_class in {"container", ""} and inner.cls != "topic":
+                    noun_class = noun_class or inner.cls
+        elif noun_class == "money" and thing is not None:
+            inner = self.of_modifiers(reading, head)
+            if kind in {None, GRANT} and inner is not None and inner.money_kind:
+                kind = inner.money_kind
+        if money is not None:
+            noun_class = "money" if noun_class in {"", "container", "money"} else noun_class
+            if thing is not None and thing.money_kind and noun_class != "money":
+                kind = thing.money_kind
+        return Given(
+            head=head,
+            kind=kind,
+            noun_class=noun_class,
+            deployed_kind=thing.deployed_kind if thing is not None else None,
+            money=money,
+            money_mention=money_mention,
+            quantity=quantity,
+        )
+
+    def quantity_in(self, reading: Reading, head: int, ids: frozenset[int]) -> Quantity | None:
+        """The count of a noun phrase: the one on its head first, else the first within it."""
+        own = [m for m in reading.by_token.get(head, ()) if m.type == "quantity"]
+        if own:
+            return quantity_of(own[0])
+        found = reading.amounts(ids, "quantity")
+        return quantity_of(found[0]) if found else None
+
+    def inside(self, reading: Reading, head: int) -> Thing | None:
+        """What a container holds: "a shipment of rifles", "a plane carrying tents"."""
+        tree = reading.tree
+        best: Thing | None = None
+        for child in tree.children(head, "nmod"):
+            if reading.marker(child.id).split(" ")[0] in {"of", "in", "for", "with", "worth"}:
+                thing = self.thing_at(reading, child.id)
+                if thing is None or thing.kind is None:
+                    thing = self.of_modifiers(reading, child.id) or thing
+                if thing is not None and (thing.kind is not None or thing.money_kind):
+                    best = thing
+                    break
+        if best is None:
+            best = self.of_modifiers(reading, head)
+        if best is None:
+            for clause in tree.children(head, "acl"):
+                held = tree.child(clause.id, "obj") or tree.child(clause.id, "obl")
+                if clause.lemma.lower() in CARRYING and held is not None:
+                    best = self.thing_at(reading, held.id)
+        return best
+
+    def purpose_kind(
+        self, reading: Reading, verb: int, head: int | None, *, money: bool
+    ) -> str | None:
+        """The kind that a purpose beside the gift names, or None.
+
+        "$5m for flood victims", "officials to advise Iraqi forces", "$2m to rebuild roads".
+        """
+        tree = reading.tree
+        places = [verb] if head is None else [head, verb]
+        for place in places:
+            for child in tree.children(place, "nmod", "obl"):
+                marker = reading.marker(child.id).split(" ")[0]
+                if marker not in PURPOSE_MARKS or (
+                    child.deprel.startswith("obl") and marker in {"in", "to", "on", "of"}
+                ):
+                    continue
+                kind = self.noun_purpose(reading, child.id, money=money)
+                if kind is not None:
+                    return kind
+        for place in places:
+            for clause in tree.children(place, "acl", "advcl", "xcomp"):
+                if "to" not in reading.marker(clause.id).split(" ") and not (
+                    reading.marker(clause.id) == "for" and clause.xpos == "VBG"
+                ):
+                    continue
+                kind = self.clause_purpose(reading, clause.id, money=money)
+                if kind is not None:
+                    return kind
+        return None
+
+    def noun_purpose(self, reading: Reading, head: int, *, money: bool) -> str | None:
+        """The kind that a purpose noun names: "for reconstruction", "for food and medicine"."""
+        thing = self.thing_at(reading, head)
+        if thing is None or (thing.kind is None and thing.money_kind is None):
+            thing = self.of_modifiers(reading, head)
+        if thing is None or thing.cls in {"not", "container", "people"}:
+            return None
+        return thing.money_kind if money else thing.kind
+
+    def clause_purpose(self, reading: Reading, verb: int, *, money: bool) -> str | None:
+        """The kind that a purpose clause names: "to train pilots", "to help rebuild Mosul"."""
+        tree = reading.tree
+        lemma = tree[verb].lemma.lower()
+        held = tree.child(verb, "obj")
+        for inner in tree.children(verb, "xcomp", "ccomp"):
+            kind = self.clause_purpose(reading, inner.id, money=money)
+            if kind is not None:
+                return kind
+        fixed = None
+        for act in self.rulebook.acts.get(lemma, ()):
+            if act.kind != "thing":
+                fixed = act.kind
+                break
+        if held is not None:
+            kind = self.noun_purpose(reading, held.id, money=money)
+            if kind is not None and (fixed is None or fixed in GENERIC_KINDS):
+                return kind
+        if money and fixed is not None and fixed.startswith("political."):
+            return None
+        return fixed
+
+    def refine(self, given: Given, kind: str | None) -> Given:
+        """The gift with a more specific kind, where its own is missing or generic."""
+        if kind is None or (given.kind is not None and given.kind not in {*GENERIC_KINDS, GRANT}):
+            return given
+        if given.kind in GENERIC_KINDS and kind in {UNSPECIFIED, GRANT}:
+            return given
+        return replace(given, kind=kind)
+
+
+CARRYING = frozenset({"carry", "contain", "load", "stock", "bring", "hold", "transport", "fill"})

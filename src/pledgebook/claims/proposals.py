@@ -1,0 +1,425 @@
+"""Finds the contributions that a sentence's predicates state, before anybody is named.
+
+Each proposal binds one predicate (an act, or an operator over a thing) to one thing given
+and to the outcome of everything above it. Who gives and who gets is read afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pledgebook.claims.kinds import UNSPECIFIED, Given, Kinds
+from pledgebook.claims.predicates import complements, lexemes
+from pledgebook.claims.reading import Reading
+from pledgebook.claims.roles import RELATIVE, Roles
+from pledgebook.claims.rulebook import Act, Operator, Rulebook
+from pledgebook.claims.status import ABSENT, OPEN, Composer, Outcome
+from pledgebook.types import Token
+
+WORTH = frozenset({"total", "value", "amount", "worth", "exceed", "reach"})
+MEDIATION = "political.mediation"
+ROUNDS = frozenset({"round", "series", "session", "set", "cycle"})
+JOINABLE = frozenset({"coalition", "treaty", "scheme", "fund", "force", "circle", "club"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One predicate with one thing given and what the sentence makes of it."""
+
+    reading: Reading
+    predicate: int
+    outcome: Outcome
+    kind: str
+    act: Act | None = None
+    operator: Operator | None = None
+    given: Given | None = None
+    objects: tuple[int, ...] = ()
+    """Tokens of the object heads that this proposal covers (a list of equals is one)."""
+
+
+class Proposer:
+    """Finds proposals in one sentence."""
+
+    def __init__(self, rulebook: Rulebook, composer: Composer, kinds: Kinds, roles: Roles) -> None:
+        self.rulebook = rulebook
+        self.composer = composer
+        self.kinds = kinds
+        self.roles = roles
+
+    def proposals(self, reading: Reading) -> Iterator[Proposal]:
+        """All proposals of a sentence, verbs before nouns, in text order."""
+        if reading.is_question:
+            return
+        claimed: set[int] = set()
+        for token in reading.tree.tokens:
+            if token.upos in {"VERB", "ADJ", "AUX"} and self.predicates(reading, token):
+                for proposal in self.of_predicate(reading, token):
+                    claimed.add(token.id)
+                    claimed.update(proposal.objects)
+                    yield proposal
+        for token in reading.tree.tokens:
+            if token.upos == "NOUN" and token.id not in claimed and self.predicates(reading, token):
+                yield from self.of_noun(reading, token)
+
+    def predicates(self, reading: Reading, token: Token) -> bool:
+        """Whether a word predicates: not part of a name, not an attribute of a noun."""
+        if token.deprel in {"compound", "flat", "nmod:desc"} or (
+            token.deprel == "amod" and not reading.tree.children(token.id, "obl", "xcomp")
+        ):
+            return False
+        mention = reading.actor_at(token.id)
+        return (
+            mention is None
+            or not token.form[:1].isupper()
+            or (token.upos == "VERB"
+            and token.deprel == "root")
+        )
+
+    def of_predicate(self, reading: Reading, token: Token) -> Iterator[Proposal]:
+        """The proposals of a verb or adjective, as an act or as an operator over a thing."""
+        for act in self.acts_at(reading, token):
+            found = tuple(self.of_act(reading, token, act))
+            if found:
+                yield from found
+                return
+        for operator in self.composer.operators_at(reading, token.id):
+            found = tuple(self.of_operator(reading, token, operator))
+            if found:
+                yield from found
+                return
+
+    def acts_at(self, reading: Reading, token: Token) -> tuple[Act, ...]:
+        """The acts that a predicate may be, longest phrase first."""
+        found: list[Act] = []
+        for lexeme in lexemes(reading, token.id, self.rulebook.phrasal):
+            found.extend(self.rulebook.acts.get(lexeme, ()))
+        return tuple(found)
+
+    def of_act(self, reading: Reading, token: Token, act: Act) -> Iterator[Proposal]:
+        """The proposals of one reading of an act verb, none where its needs are not met."""
+        heads = self.objects(reading, token, act)
+        outcome = self.composer.of_act(reading, token.id, act)
+        if outcome.status in {ABSENT, OPEN}:
+            return
+        if not heads:
+            if "none" in act.require and act.kind != "thing":
+                kind = self.refined(reading, token, act, None)
+                yield Proposal(
+                    reading=reading, predicate=token.id, outcome=outcome, kind=kind, act=act
+                )
+            return
+        givens = [self.kinds.given(reading, head) for head in heads]
+        kept = [g for g in givens if self.meets(reading, act, g)]
+        for group in merged(kept):
+            first = group[0]
+            kind = self.refined(reading, token, act, first)
+            if kind is None:
+                continue
+            yield Proposal(
+                reading=reading,
+                predicate=token.id,
+                outcome=outcome,
+                kind=kind,
+                act=act,
+                given=first,
+                objects=tuple(g.head for g in group),
+            )
+
+    def refined(self, reading: Reading, token: Token, act: Act, given: Given | None) -> str:
+        """The kind of an act on a thing, with its purpose."""
+        money = given is not None and given.money is not None
+        purpose = self.kinds.purpose_kind(
+            reading, token.id, given.head if given is not None else None, money=money
+        )
+        if act.kind == "thing":
+            if given is None:
+                return UNSPECIFIED
+            if given.deployed_kind is not None and self.goes_along(reading, token, act):
+                return given.deployed_kind
+            return self.kinds.refine(given, purpose).kind or UNSPECIFIED
+        if given is None:
+            return act.kind
+        if (
+            act.kind.endswith((".aid", ".unspecified"))
+            and given.kind
+            and given.noun_class != "people"
+        ):
+            return given.kind
+        return act.kind
+
+    def goes_along(self, reading: Reading, token: Token, act: Act) -> bool:
+        """Whether a thing stays with its crew: "deployed jets", "sent a frigate to the Gulf"."""
+        if act.transfer == "deployed":
+            return True
+        if act.transfer != "sent":
+            return False
+        for head in self.roles.in_role(reading, act, (token.id,), "recipient"):
+            if self.roles.party(reading, head) is not None:
+                return False
+        return not reading.tree.children(token.id, "iobj")
+
+    def meets(self, reading: Reading, act: Act, given: Given) -> bool:
+        """Whether a thing satisfies what the act requires of its object."""
+        if given.noun_class == "not":
+            return False
+        if act.kind != "thing" and "thing" in act.require:
+            if given.money is not None and not act.kind.startswith("financial."):
+                return False
+            if given.kind is not None and not akin(given, act.kind):
+                return False
+        for need in act.require:
+            if need == "none":
+                return True
+            if need == "thing" and (given.counts or (given.kind and given.quantity)):
+                return True
+            if need == "money" and given.money is not None:
+                return True
+            if need == "people" and self.are_people(reading, given):
+                return True
+            if need == "actor" and self.roles.party(reading, given.head) is not None:
+                return True
+            if need == "group" and self.is_group(reading, given.head, act):
+                return True
+        return False
+
+    def are_people(self, reading: Reading, given: Given) -> bool:
+        """Whether a noun phrase names people or an actor: pupils, refugees, Syrians."""
+        if given.noun_class == "people":
+            return True
+        mark = self.rulebook.groups.get(reading.tree[given.head].lemma.lower())
+        if mark is not None and mark.cls in {"refugee", "beneficiary", "partner"}:
+            return True
+        return self.roles.party(reading, given.head) is not None
+
+    def is_group(self, reading: Reading, head: int, act: Act) -> bool:
+        """Whether a noun phrase names something that one can join."""
+        token = reading.tree[head]
+        for child in reading.tree.children(head, "nmod"):
+            if token.lemma.lower() in ROUNDS and reading.marker(child.id) == "of":
+                return self.is_group(reading, child.id, act)
+        mark = self.rulebook.groups.get(token.lemma.lower())
+        if mark is not None:
+            return mark.cls in JOINABLE or (mark.cls == "talks" and act.kind == MEDIATION)
+        party = self.roles.party(reading, head)
+        return party is not None and party.id.startswith(("COALITION:", "GROUP:"))
+
+    def objects(self, reading: Reading, token: Token, act: Act) -> tuple[int, ...]:
+        """The tokens of what the act is done with or to, conjuncts included."""
+        tree = reading.tree
+        passive = self.roles.is_passive(reading, token.id)
+        if act.subject == "thing" and not passive:
+            subject = self.roles.subject(reading, token.id)
+            return self.spread(reading, subject)
+        if passive:
+            return self.spread(reading, self.undergoer(reading, token))
+        with_thing = [
+            dependent
+            for dependent, marker in self.roles.dependents(reading, (token.id,))
+            if act.object != "thing" and "thing" in act.preps.get(marker, ())
+        ]
+        if with_thing:
+            return tuple(t for head in with_thing for t in self.spread(reading, head))
+        direct = tree.child(token.id, "obj")
+        if direct is None:
+            for child in tree.children(token.id, "obl"):
+                if f"{token.lemma.lower()} {reading.marker(child.id)}" in act.lemmas:
+                    return self.spread(reading, child.id)
+        if direct is None and act.object != "none":
+            direct_id = self.relative_object(reading, token)
+        else:
+            direct_id = direct.id if direct is not None else None
+        if direct_id is None:
+            for dependent, marker in self.roles.dependents(reading, (token.id,)):
+                roles = act.preps.get(marker, ())
+                if set(roles) & {"thing", "group"}:
+                    return self.spread(reading, dependent)
+        return self.spread(reading, direct_id)
+
+    def undergoer(self, reading: Reading, token: Token) -> int | None:
+        """What a passive is done to: its subject, or the noun that its participle modifies."""
+        tree = reading.tree
+        subject = tree.child(token.id, "nsubj:pass") or tree.child(token.id, "nsubj")
+        if subject is not None:
+            if subject.lemma.lower() in RELATIVE:
+                return self.roles.antecedent(reading, subject.id)
+            return subject.id
+        if token.deprel in {"acl", "amod"}:
+            return token.head
+        if token.deprel == "conj":
+            return self.undergoer(reading, tree[token.head])
+        if token.deprel == "xcomp":
+            passive = tree.child(token.head, "nsubj:pass", "nsubj", "obj")
+            return passive.id if passive is not None else None
+        return None
+
+    def relative_object(self, reading: Reading, token: Token) -> int | None:
+        """The noun whose relative clause lacks an object: "the places it has promised"."""
+        tree = reading.tree
+        for above in (token, *tree.path_to_root(token.id)):
+            if above.deprel == "acl:relcl":
+                subject = tree.child(above.id, "nsubj")
+                if subject is not None and subject.lemma.lower() not in RELATIVE:
+                    return above.head
+                return None
+            if above.deprel not in {"xcomp", "ccomp", "conj"}:
+                return None
+        return None
+
+    def spread(self, reading: Reading, head: int | None) -> tuple[int, ...]:
+        """The head and its nominal conjuncts; a relative pronoun gives its antecedent."""
+        if head is None:
+            return ()
+        token = reading.tree[head]
+        if token.lemma.lower() in RELATIVE and token.upos in {"PRON", "DET", "SCONJ"}:
+            antecedent = self.roles.antecedent(reading, head)
+            return self.spread(reading, antecedent) if antecedent else ()
+        return tuple(
+            t.id
+            for t in reading.conjuncts(head)
+            if t.upos in {"NOUN", "PROPN", "NUM", "SYM", "PRON", "ADJ", "X"} or t.id == head
+        )
+
+    def of_operator(self, reading: Reading, token: Token, operator: Operator) -> Iterator[Proposal]:
+        """The proposals of an operator that governs a thing: "pledged $5m", "offer of tents"."""
+        heads = self.governed(reading, token, operator)
+        if not heads:
+            return
+        givens = [self.kinds.given(reading, head) for head in heads]
+        kept = [
+            g for g in givens if g.counts and not self.is_operator_noun(reading, g.head, token.id)
+        ]
+        if not kept:
+            return
+        outcome = self.composer.of_operator(reading, token.id, operator)
+        if outcome.status in {ABSENT, OPEN}:
+            return
+        for group in merged(kept):
+            first = group[0]
+            purpose = self.kinds.purpose_kind(
+                reading, token.id, first.head, money=first.money is not None
+            )
+            refined = self.kinds.refine(first, purpose)
+            yield Proposal(
+                reading=reading,
+                predicate=token.id,
+                outcome=outcome,
+                kind=refined.kind or UNSPECIFIED,
+                operator=operator,
+                given=refined,
+                objects=tuple(g.head for g in group),
+            )
+
+    def is_operator_noun(self, reading: Reading, head: int, above: int) -> bool:
+        """Whether a noun is itself an operator that yields the proposal: "took back its offer"."""
+        del above
+        token = reading.tree[head]
+        if token.upos != "NOUN":
+            return False
+        return any(
+            self.governed(reading, token, operator)
+            for operator in self.composer.operators_at(reading, head)
+        )
+
+    def governed(self, reading: Reading, token: Token, operator: Operator) -> tuple[int, ...]:
+        """The heads of the things that an operator governs, in any of the ways it takes."""
+        tree = reading.tree
+        if "thing" in operator.takes and token.upos in {"VERB", "AUX"}:
+            if self.roles.is_passive(reading, token.id):
+                found = self.spread(reading, self.undergoer(reading, token))
+            else:
+                direct = tree.child(token.id, "obj")
+                found = self.spread(
+                    reading,
+                    direct.id if direct is not None else self.relative_object(reading, token),
+                )
+            if found:
+                return found
+            for child in tree.children(token.id, "obl"):
+                phrase = f"{token.lemma.lower()} {reading.marker(child.id)}"
+                if phrase in operator.verbs:
+                    return self.spread(reading, child.id)
+        if "subject" in operator.takes:
+            subject = tree.child(token.id, "nsubj")
+            if subject is not None and self.kinds.given(reading, subject.id).counts:
+                return self.spread(reading, subject.id)
+        for child in tree.children(token.id, "obl", "nmod"):
+            if child.deprel == "nmod:poss":
+                continue
+            if complements(reading, child.id, token.id) & operator.takes - {"thing"}:
+                return self.spread(reading, child.id)
+        if token.upos in {"NOUN", "PROPN"}:
+            for clause in tree.children(token.id, "acl"):
+                held = tree.child(clause.id, "obj", "obl")
+                if clause.lemma.lower() in WORTH and held is not None:
+                    return (held.id,)
+            for child in tree.children(token.id, "compound", "nummod", "amod"):
+                if self.kinds.given(reading, child.id).counts:
+                    return (child.id,)
+        return ()
+
+    def of_noun(self, reading: Reading, token: Token) -> Iterator[Proposal]:
+        """The proposals of a noun that is an act or an operator: "Japan's gift of tents"."""
+        for operator in self.composer.operators_at(reading, token.id):
+            found = tuple(self.of_operator(reading, token, operator))
+            if found:
+                yield from found
+                return
+        for act in self.rulebook.act_nouns.get(token.lemma.lower(), ()):
+            if self.roles.noun_agent(reading, token.id) is None:
+                continue
+            outcome = self.composer.of_act(reading, token.id, act)
+            if outcome.status == OPEN:
+                outcome = replace(outcome, status=act.past if act.past != "none" else ABSENT)
+            if outcome.status == ABSENT:
+                continue
+            heads = [
+                child.id
+                for child in reading.tree.children(token.id, "nmod")
+                if reading.marker(child.id) == "of"
+            ]
+            given = self.kinds.given(reading, heads[0]) if heads else None
+            if act.kind == "thing" and (given is None or not given.counts):
+                continue
+            kind = self.refined(reading, token, act, given)
+            yield Proposal(
+                reading=reading,
+                predicate=token.id,
+                outcome=outcome,
+                kind=kind,
+                act=act,
+                given=given,
+                objects=tuple(heads),
+            )
+            return
+
+
+def akin(given: Given, kind: str) -> bool:
+    """Whether a thing is of the sort that an act of a fixed kind is done with."""
+    if given.kind == kind or given.noun_class == "act":
+        return True
+    area = kind.partition(".")[0]
+    return area != "financial" and (given.kind or "").startswith(f"{area}.")
+
+
+def merged(givens: list[Given]) -> list[list[Given]]:
+    """Things of one list grouped into claims (contract, section 8, point 3).
+
+    Things of equal kind without amounts of their own are one; each amount stands alone.
+    """
+    groups: list[list[Given]] = []
+    for given in givens:
+        bare = given.money is None and given.quantity is None
+        for group in groups:
+            first = group[0]
+            if (
+                bare
+                and first.money is None
+                and first.quantity is None
+                and (first.kind == given.kind or given.kind is None)
+            ):
+                group.append(given)
+                break
+        else:
+            groups.append([given])
+    return groups

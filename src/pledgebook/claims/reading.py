@@ -1,0 +1,150 @@
+"""One sentence with everything that the rules ask it: tree, mentions by token, phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from pledgebook.sentences.tree import Tree
+from pledgebook.types import (
+    ActorName,
+    Block,
+    Document,
+    Mention,
+    Money,
+    Quantity,
+    Sentence,
+    Span,
+    Token,
+    When,
+)
+
+CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "dislocated", "orphan", "list")
+"""Relations that begin another clause: what stands below is not part of the noun phrase."""
+
+
+class Reading:
+    """A sentence, its tree and the mentions that fall into it.
+
+    Args:
+        mentions: mentions of the whole document; those outside the sentence are ignored.
+    """
+
+    def __init__(self, document: Document, sentence: Sentence, mentions: Iterable[Mention]) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.tree = Tree(sentence)
+        self.mentions = tuple(
+            m for m in mentions if sentence.start <= m.start and m.end <= sentence.end
+        )
+        self.by_token: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            for token in self.tree.at(mention.start, mention.end):
+                self.by_token.setdefault(token.id, []).append(mention)
+
+    @property
+    def block(self) -> Block:
+        """The paragraph, item or row that the sentence stands in."""
+        return self.document.blocks[self.sentence.block]
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether the sentence asks: "Will Japan pay?" states nothing."""
+        return (
+            self.document.text[self.sentence.start : self.sentence.end]
+            .rstrip(" \"'”’)")
+            .endswith("?")
+        )
+
+    def span(self, start: int, end: int) -> Span:
+        """The words at `[start, end)`, without white space on either edge."""
+        text = self.document.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return self.document.span(start, end)
+
+    def phrase(self, token_id: int) -> tuple[Token, ...]:
+        """The noun phrase of this head: modifiers and complements, no clauses, no conjuncts."""
+        return self.tree.subtree(token_id, "conj", "cc", "punct", "appos", *CLAUSAL)
+
+    def conjuncts(self, token_id: int) -> tuple[Token, ...]:
+        """The token and all that is coordinated with it, in text order.
+
+        "Bahrain, Oman and Qatar": the parser hangs each conjunct on the first.
+        """
+        found = [self.tree[token_id]]
+        for token in found:
+            found.extend(self.tree.children(token.id, "conj"))
+        return tuple(sorted(found, key=lambda token: token.id))
+
+    def lemmas(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """The lower-case lemmas of these tokens."""
+        return tuple(token.lemma.lower() for token in tokens)
+
+    def actor_at(self, token_id: int) -> Mention | None:
+        """The longest actor mention that covers this token, resolved or not."""
+        found = [m for m in self.by_token.get(token_id, ()) if m.type == "actor"]
+        return max(found, key=lambda m: m.end - m.start, default=None)
+
+    def amounts(self, token_ids: Sequence[int] | frozenset[int], kind: str) -> tuple[Mention, ...]:
+        """Mentions of "money", "quantity" or "time" that touch these tokens, in text order."""
+        found: dict[int, Mention] = {}
+        for token_id in token_ids:
+            for mention in self.by_token.get(token_id, ()):
+                if mention.type == kind and mention.normal is not None:
+                    found[mention.start] = mention
+        return tuple(found[start] for start in sorted(found))
+
+    def has_child(self, token_id: int, deprel: str, *lemmas: str) -> Token | None:
+        """A child with this relation and one of the lemmas (any lemma if none is given)."""
+        for child in self.tree.children(token_id, deprel):
+            if not lemmas or child.lemma.lower() in lemmas:
+                return child
+        return None
+
+    def marker(self, token_id: int) -> str:
+        """The preposition or conjunction on a phrase or clause, lower case, "" without one.
+
+        Several words are joined: "because of", "in return for".
+        """
+        words: list[str] = []
+        for child in self.tree.children(token_id, "case", "mark"):
+            if child.id > token_id:
+                continue
+            words.append(child.lemma.lower())
+            words.extend(fixed.form.lower() for fixed in self.tree.children(child.id, "fixed"))
+        return " ".join(words)
+
+    def negated(self, token_id: int) -> bool:
+        """Whether not, never, no or no longer stands on this predicate."""
+        for child in self.tree.children(token_id, "advmod", "det", "cc:preconj", "aux"):
+            if child.lemma.lower() in NEGATIONS or child.form.lower() in NEGATIONS:
+                return True
+        return False
+
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nothing"})
+
+
+def actor_of(mention: Mention | None) -> ActorName | None:
+    """The resolved actor of a mention, None where it has no id."""
+    if mention is None or not isinstance(mention.normal, ActorName):
+        return None
+    return mention.normal if mention.normal.id else None
+
+
+def money_of(mention: Mention) -> Money | None:
+    """The sum that a mention stands for."""
+    return mention.normal if isinstance(mention.normal, Money) else None
+
+
+def quantity_of(mention: Mention) -> Quantity | None:
+    """The count that a mention stands for."""
+    return mention.normal if isinstance(mention.normal, Quantity) else None
+
+
+def when_of(mention: Mention) -> When | None:
+    """The time that a mention stands for."""
+    return mention.normal if isinstance(mention.normal, When) else None

@@ -1,0 +1,95 @@
+"""Whom a pronoun or a bare noun stands for, for rules that look for a contributor."""
+
+from __future__ import annotations
+
+from pledgebook.claims.attribution import chain_at
+from pledgebook.claims.speech.lexicon import source_classes
+from pledgebook.claims.voices.focus import (
+    FIRST,
+    FIRST_PLURAL,
+    GOVERNMENT_NOUNS,
+    STATE_NOUNS,
+    definite,
+)
+from pledgebook.claims.voices.naming import Naming
+from pledgebook.sentences.tree import Tree
+from pledgebook.types import ActorName, Attribution, Document, Mention, Sentence, Speaker, Token
+
+_POSSESSIVES = frozenset(("my", "our", "his", "her", "its", "their"))
+_OWNED = STATE_NOUNS | GOVERNMENT_NOUNS | {"side", "people", "troops", "force"}
+
+
+class Referents:
+    """The referents of one document; build it once and ask for many tokens."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: tuple[Sentence, ...],
+        mentions: tuple[Mention, ...],
+        attributions: tuple[Attribution, ...],
+    ) -> None:
+        self._trees = {sentence.index: Tree(sentence) for sentence in sentences}
+        self._focus = Naming(document, tuple(self._trees.values()), mentions).focus
+        self._attributions = attributions
+
+    def of(self, sentence: Sentence, token: Token) -> ActorName | None:
+        """Whom a token stands for; None where nobody fits, never a guess.
+
+        "I", "my": the speaker. "we", "our": the speaker's state or body, `GROUP:signatories`
+        in a joint statement. "he", "she": the last person in focus. "it", "the country": the
+        last state or body that was a subject. "his government": the actor of "his". "the
+        minister": the last one so called. A name or a new noun ("a diplomat"): None.
+        """
+        tree = self._trees[sentence.index]
+        word = token.form.lower()
+        if word in FIRST | FIRST_PLURAL:
+            return self._speaker(token, plural=word in FIRST_PLURAL)
+        if token.deprel == "expl":
+            return None
+        if token.upos == "PRON":
+            best = self._focus.pronoun(word, sentence.index, token.start)
+            return best.name if best else None
+        owner = next(
+            (t for t in tree.children(token.id, "nmod:poss") if t.form.lower() in _POSSESSIVES),
+            None,
+        )
+        if owner is not None:
+            held = self.of(sentence, owner) if token.lemma.lower() in _OWNED else None
+            return ActorName(id=held.id) if held is not None and held.id is not None else None
+        lemma = token.lemma.lower()
+        if lemma in source_classes() and definite(tree, token):
+            phrase = frozenset(
+                t.form.lower()
+                for t in tree.subtree(token.id)
+                if t.upos not in ("DET", "PUNCT", "ADP", "PART")
+            )
+            found = self._focus.noun(lemma, sentence.index, token.start, phrase)
+            return found.name if found else None
+        return None
+
+    def _speaker(self, token: Token, *, plural: bool) -> ActorName | None:
+        chain = chain_at(self._attributions, token.start, token.end)
+        if not chain:
+            return None
+        last: Speaker = chain[-1]
+        if plural:
+            return ActorName(id=last.actor) if last.actor is not None else None
+        if last.actor is None and last.name is None:
+            return None
+        return ActorName(id=last.actor, person=last.name, role=last.role)
+
+
+def referent(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Mention, ...],
+    attributions: tuple[Attribution, ...],
+    sentence: Sentence,
+    token: Token,
+) -> ActorName | None:
+    """Whom one token stands for, as `Referents.of`; build `Referents` for more than one.
+
+    Example: in "Canada met Oslo. It sent vests.", "It" is `ActorName(id="CAN")`.
+    """
+    return Referents(document, sentences, mentions, attributions).of(sentence, token)

@@ -1,0 +1,313 @@
+"""Who gives, who gets, against whom, through whom, where: roles from tree and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pledgebook.claims.predicates import tense_of
+from pledgebook.claims.reading import Reading, actor_of
+from pledgebook.claims.rulebook import Act, Role, Rulebook
+from pledgebook.types import ActorName, Span, Token
+
+Referent = Callable[[Reading, Token], ActorName | None]
+"""Whom a pronoun or a described noun ("the country", "we") stands for; None where unclear."""
+
+RELATIVE = frozenset({"which", "who", "that", "whom"})
+BY = ("by",)
+AGENT_PREPOSITIONS = ("by", "from", "of")
+SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "secretary", "minister"})
+OBJECT_CONTROL = frozenset(
+    {"allow", "enable", "help", "let", "permit", "assist", "send", "deploy", "dispatch", "force",
+     "authorise", "authorize", "order", "instruct", "direct", "task", "want", "expect", "lead"}
+)  # fmt: skip
+"""Verbs whose object is the subject of the infinitive below: "sent engineers to repair"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody in a role: actor id, the token that names it, and how it was read."""
+
+    id: str
+    token: int
+    name: ActorName
+    via: str
+
+
+class Roles:
+    """Finds the parties of acts in one document.
+
+    Args:
+        referent: resolves pronouns and descriptions from the discourse.
+        acting: lemmas of nouns that act for the state of their adjective ("navy").
+        people: lemmas of nouns for people ("victim"), who may receive but do not give.
+    """
+
+    def __init__(self, rulebook: Rulebook, referent: Referent) -> None:
+        self.rulebook = rulebook
+        self.referent = referent
+
+    def party(self, reading: Reading, head: int) -> Party | None:
+        """The actor that a noun phrase stands for, None where it is none or unclear."""
+        tree = reading.tree
+        token = tree[head]
+        if token.lemma.lower() in RELATIVE and token.upos in {"PRON", "DET", "SCONJ"}:
+            antecedent = self.antecedent(reading, head)
+            return self.party(reading, antecedent) if antecedent else None
+        mention = reading.actor_at(head)
+        actor = actor_of(mention)
+        if actor is not None and mention is not None and mention.via != "adjective":
+            return Party(id=str(actor.id), token=head, name=actor, via=mention.via)
+        inner = self.party_within(reading, head)
+        if inner is not None:
+            return inner
+        if token.upos in {"PRON", "NOUN", "DET"} or actor is None:
+            found = self.referent(reading, token)
+            if found is not None and found.id:
+                return Party(id=found.id, token=head, name=found, via="referent")
+        return None
+
+    def party_within(self, reading: Reading, head: int) -> Party | None:
+        """The actor that modifies an acting noun: "Canadian planes", "the leaders of France"."""
+        tree = reading.tree
+        token = tree[head]
+        if token.upos not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        for child in tree.children(head, "amod", "compound", "nmod:poss", "flat", "nmod:desc"):
+            mention = reading.actor_at(child.id)
+            actor = actor_of(mention)
+            if actor is None and child.deprel == "nmod:poss":
+                found = self.referent(reading, child)
+                if found is not None and found.id:
+                    return Party(id=found.id, token=head, name=found, via="possessive")
+            if actor is not None and mention is not None:
+                return Party(id=str(actor.id), token=head, name=actor, via=f"{mention.via} of noun")
+        for child in tree.children(head, "nmod"):
+            marker = reading.marker(child.id)
+            if marker in {"of", "from"} or (marker == "for" and token.lemma.lower() in SPOKEN_FOR):
+                mention = reading.actor_at(child.id)
+                actor = actor_of(mention)
+                if actor is not None and mention is not None:
+                    return Party(
+                        id=str(actor.id), token=head, name=actor, via=f"{mention.via} of noun"
+                    )
+        return None
+
+    def parties(self, reading: Reading, head: int) -> tuple[Party, ...]:
+        """The actors of a coordinated noun phrase, each once, in text order.
+
+        "Bahrain, Oman and the Saudi navy" -> BHR, OMN, SAU.
+        """
+        found: dict[str, Party] = {}
+        for token in reading.conjuncts(head):
+            party = self.party(reading, token.id)
+            if party is not None:
+                found.setdefault(party.id, party)
+        return tuple(found.values())
+
+    def antecedent(self, reading: Reading, pronoun: int) -> int | None:
+        """The noun that a relative pronoun stands for, None outside a relative clause."""
+        tree = reading.tree
+        for above in (tree[pronoun], *tree.path_to_root(pronoun)):
+            if above.deprel == "acl:relcl":
+                return above.head
+        return None
+
+    def is_passive(self, reading: Reading, verb: int) -> bool:
+        """Whether the verb's subject undergoes the act: "was sent", "aid sent by Japan"."""
+        tree = reading.tree
+        token = tree[verb]
+        if tree.children(verb, "aux:pass", "nsubj:pass"):
+            return True
+        if token.xpos != "VBN":
+            return False
+        if token.deprel == "conj":
+            return self.is_passive(reading, token.head) and not tree.children(verb, "nsubj", "obj")
+        if token.deprel.startswith("acl"):
+            return not tree.children(verb, "aux", "nsubj", "obj")
+        return tense_of(reading, verb) == "open" and token.deprel in {"amod", "root"}
+
+    def agent(self, reading: Reading, predicate: int) -> int | None:
+        """The token of the by-phrase of a passive or of a noun, None without one."""
+        tree = reading.tree
+        for child in tree.children(predicate, "obl", "nmod"):
+            if child.deprel == "obl:agent" or reading.marker(child.id) in BY:
+                if any(m.type in {"time", "quantity"} for m in reading.by_token.get(child.id, ())):
+                    continue
+                return child.id
+        return None
+
+    def subject(self, reading: Reading, verb: int, depth: int = 0) -> int | None:
+        """The token of the noun phrase that does the act of this predicate, None if unnamed.
+
+        Climbs where the predicate has no subject of its own: coordination, infinitives,
+        participles and relative clauses share the subject above them.
+        """
+        tree = reading.tree
+        token = tree[verb]
+        if depth > 8:
+            return None
+        if token.upos in {"NOUN", "PROPN"} and not tree.children(verb, "cop"):
+            return self.noun_agent(reading, verb, depth)
+        if self.is_passive(reading, verb):
+            return self.agent(reading, verb)
+        own = next((c for c in tree.children(verb, "nsubj") if c.deprel != "nsubj:pass"), None)
+        if own is not None:
+            if own.lemma.lower() in {"it", "there"} and tree.children(verb, "expl"):
+                return None
+            return own.id
+        return self.shared_subject(reading, verb, depth)
+
+    def shared_subject(self, reading: Reading, verb: int, depth: int) -> int | None:
+        """The subject that a predicate without one shares with what governs it."""
+        tree = reading.tree
+        token = tree[verb]
+        above = tree.head(verb)
+        if above is None:
+            return None
+        relation = token.deprel.partition(":")[0]
+        if relation == "conj":
+            return self.subject(reading, above.id, depth + 1)
+        if token.deprel == "acl:relcl":
+            return None
+        if relation == "acl":
+            if token.xpos == "VBG":
+                return above.id
+            return self.noun_agent(reading, above.id, depth)
+        if relation in {"xcomp", "advcl", "ccomp", "csubj"}:
+            controlled = tree.child(above.id, "obj", "iobj")
+            if (
+                relation == "xcomp"
+                and controlled is not None
+                and (above.lemma.lower() in OBJECT_CONTROL)
+            ):
+                return controlled.id
+            if self.is_passive(reading, above.id):
+                passive = tree.child(above.id, "nsubj:pass")
+                if relation == "xcomp" and passive is not None:
+                    return passive.id
+                return self.agent(reading, above.id)
+            return self.subject(reading, above.id, depth + 1)
+        return None
+
+    def noun_agent(self, reading: Reading, noun: int, depth: int = 0) -> int | None:
+        """The token that names whose act a noun is: "Japan's offer", "aid from Japan".
+
+        Falls back on the subject of the verb that has the noun as object: "Japan made an
+        offer", "Japan has a plan to send".
+        """
+        tree = reading.tree
+        token = tree[noun]
+        agent = self.agent(reading, noun)
+        if agent is not None:
+            return agent
+        possessor = tree.child(noun, "nmod:poss")
+        if possessor is not None:
+            return possessor.id
+        for child in tree.children(noun, "amod", "compound", "nmod:desc"):
+            if actor_of(reading.actor_at(child.id)) is not None:
+                return child.id
+        for child in tree.children(noun, "nmod"):
+            named = actor_of(reading.actor_at(child.id))
+            if named is None:
+                continue
+            people = str(named.id).startswith("GROUP:")
+            if reading.marker(child.id) == "from" or (
+                reading.marker(child.id) == "of" and not people
+            ):
+                return child.id
+        above = tree.head(noun)
+        if above is None or depth > 8:
+            return None
+        if token.deprel == "nsubj:pass":
+            return self.agent(reading, above.id)
+        if token.deprel in {"obj", "xcomp", "obl", "nmod", "conj"}:
+            if token.deprel == "conj":
+                return self.noun_agent(reading, above.id, depth + 1)
+            return self.subject(reading, above.id, depth + 1)
+        return None
+
+    def addressee(self, reading: Reading, predicate: int) -> int | None:
+        """The token that names who is asked: "urged Japan to", "called on Japan", "asked of"."""
+        tree = reading.tree
+        token = tree[predicate]
+        if token.upos in {"VERB", "AUX"} and self.is_passive(reading, predicate):
+            passive = tree.child(predicate, "nsubj:pass")
+            return passive.id if passive is not None else None
+        for child in tree.children(predicate, "obj", "iobj"):
+            if self.party(reading, child.id) is not None:
+                return child.id
+        for child in tree.children(predicate, "obl", "nmod"):
+            if reading.marker(child.id).split(" ")[0] in {
+                "on",
+                "upon",
+                "to",
+                "from",
+                "of",
+                "for",
+                "by",
+                "with",
+            }:
+                if self.party(reading, child.id) is not None:
+                    return child.id
+        return None
+
+    def dependents(
+        self, reading: Reading, predicates: Iterable[int]
+    ) -> tuple[tuple[int, str], ...]:
+        """(token, preposition) of the prepositional phrases under these tokens, nearest first."""
+        found: list[tuple[int, str]] = []
+        for predicate in predicates:
+            for child in reading.tree.children(predicate, "obl", "nmod"):
+                if child.deprel == "nmod:poss":
+                    continue
+                found.append((child.id, reading.marker(child.id)))
+        return tuple(found)
+
+    def in_role(
+        self, reading: Reading, act: Act | None, places: Iterable[int], role: Role
+    ) -> tuple[int, ...]:
+        """The tokens of prepositional phrases that an act's frame gives this role."""
+        frame = act.preps if act is not None else DEFAULT_PREPOSITIONS
+        found = []
+        for token_id, marker in self.dependents(reading, places):
+            roles = frame.get(marker) or frame.get(marker.split(" ")[0], ())
+            if not roles:
+                roles = DEFAULT_PREPOSITIONS.get(marker, ())
+            if role in roles:
+                found.append(token_id)
+        return tuple(found)
+
+    def place(self, reading: Reading, places: Iterable[int]) -> Span | None:
+        """Where it happens or goes, with its preposition: "to the United Arab Emirates"."""
+        for token_id, marker in self.dependents(reading, places):
+            if marker.split(" ")[0] not in {
+                "in",
+                "into",
+                "over",
+                "at",
+                "near",
+                "off",
+                "to",
+                "around",
+                "inside",
+            }:
+                continue
+            covered = [
+                m for m in reading.by_token.get(token_id, ()) if m.type in {"actor", "place"}
+            ]
+            if covered or reading.tree[token_id].name.endswith("LOC"):
+                return reading.span(*reading.tree.extent(token_id, "conj", "acl", "appos"))
+        return None
+
+
+DEFAULT_PREPOSITIONS: dict[str, tuple[Role, ...]] = {
+    "to": ("recipient",),
+    "for": ("recipient", "purpose"),
+    "against": ("target",),
+    "through": ("channel",),
+    "via": ("channel",),
+    "in": ("place",),
+    "into": ("place",),
+    "over": ("place",),
+}

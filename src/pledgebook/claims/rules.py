@@ -1,0 +1,193 @@
+"""The rules engine: from a document to claims, each with the rules that fired.
+
+Read top to bottom: gate, trees, mentions, attributions, proposals, drafts, the document as
+a whole, claims. See docs/explanation/how-claims-are-found.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import version
+
+from pledgebook.claims.attribution import attributions, chain_at
+from pledgebook.claims.discourse import settle
+from pledgebook.claims.drafts import Draft, Drafter
+from pledgebook.claims.kinds import Kinds
+from pledgebook.claims.lists import listed
+from pledgebook.claims.proposals import Proposer
+from pledgebook.claims.reading import Reading
+from pledgebook.claims.referents import Referents
+from pledgebook.claims.roles import Roles
+from pledgebook.claims.rulebook import Rulebook, rulebook
+from pledgebook.claims.score import score_of
+from pledgebook.claims.sides import said_by_side
+from pledgebook.claims.status import Composer
+from pledgebook.mentions.counting.currencies import currency_of_country
+from pledgebook.mentions.described import group_size
+from pledgebook.mentions.find import mentions_of
+from pledgebook.protocols import Parser
+from pledgebook.sentences.gate import blocks_to_parse
+from pledgebook.types import (
+    Attribution,
+    Claim,
+    Document,
+    Mention,
+    Money,
+    Result,
+    Speaker,
+    Status,
+    Unaligned,
+)
+
+NO_CLAIMS = frozenset({"boilerplate", "byline", "caption", "dateline"})
+
+
+class RulesEngine:
+    """Finds claims by rules over trees.
+
+    Args:
+        parser: makes the trees; the shipped one or a user's own.
+        rules: the rule files; the shipped English ones by default.
+    """
+
+    name = "rules"
+
+    def __init__(self, parser: Parser, rules: Rulebook | None = None) -> None:
+        self.parser = parser
+        self.rules = rules if rules is not None else rulebook()
+        self.version = f"{version('pledgebook')}+{parser.name}-{parser.version}"
+        self.composer = Composer(self.rules)
+        self.kinds = Kinds(self.rules)
+
+    def read(self, document: Document, *, layers: bool = False) -> Result:
+        """Everything that the rules read from a document; see `protocols.Engine`."""
+        blocks = blocks_to_parse(document, self.rules.cues, everything=layers)
+        sentences = self.parser.parse(document, blocks)
+        mentions = mentions_of(document, sentences)
+        said = attributions(document, sentences, mentions)
+        readings = [Reading(document, sentence, mentions) for sentence in sentences]
+        drafts, lost = self.drafts(document, readings, mentions, said)
+        claims = self.claims(document, drafts, said)
+        return Result(
+            document=document,
+            engine=self.name,
+            engine_version=self.version,
+            claims=claims,
+            unaligned=tuple(unnamed(document, draft) for draft in lost),
+            mentions=mentions if layers else (),
+            attributions=said if layers else (),
+            parsed=len(sentences),
+        )
+
+    def drafts(
+        self,
+        document: Document,
+        readings: Sequence[Reading],
+        mentions: Sequence[Mention],
+        said: Sequence[Attribution],
+    ) -> tuple[list[Draft], list[Draft]]:
+        """The drafts of a document after discourse; and those that nobody gives."""
+        sentences = tuple(reading.sentence for reading in readings)
+        referents = Referents(document, sentences, tuple(mentions), tuple(said))
+        roles = Roles(self.rules, lambda reading, token: referents.of(reading.sentence, token))
+        proposer = Proposer(self.rules, self.composer, self.kinds, roles)
+        drafter = Drafter(self.rules, roles, mentions)
+        drafts: list[Draft] = []
+        for reading in readings:
+            if reading.block.kind in NO_CLAIMS:
+                continue
+            here = [d for p in proposer.proposals(reading) for d in drafter.drafts(p)]
+            drafts.extend(here)
+        drafts.extend(listed(self.rules, document, readings, drafts, roles, self.kinds))
+        return settle(self.rules, document, readings, mentions, drafts)
+
+    def claims(
+        self, document: Document, drafts: Sequence[Draft], said: Sequence[Attribution]
+    ) -> tuple[Claim, ...]:
+        """Claims of drafts, numbered in text order."""
+        found = []
+        for number, draft in enumerate(drafts, start=1):
+            found.append(self.claim(document, draft, said, f"m{number}"))
+        return tuple(found)
+
+    def claim(
+        self, document: Document, draft: Draft, said: Sequence[Attribution], claim_id: str
+    ) -> Claim:
+        """The claim of one draft, with speakers, side and score."""
+        assert draft.contributor is not None
+        speakers = chain_at(tuple(said), draft.start, draft.end)
+        if draft.asker is not None and draft.status == "asked":
+            speakers = self.with_asker(draft, speakers)
+        claim = Claim(
+            id=claim_id,
+            document=document.id,
+            contributor=draft.contributor,
+            group_size=group_size(draft.contributor),
+            kind=draft.kind,
+            status=status_of(draft),
+            evidence=draft.reading.span(draft.start, draft.end),
+            what=draft.what,
+            quantity=draft.quantity,
+            money=money_in(draft, document),
+            increment=None,
+            recipient=draft.recipient,
+            channel=draft.channel,
+            target=draft.target,
+            place=draft.place,
+            condition=draft.condition,
+            when=draft.when,
+            speakers=speakers,
+            said_by_side=said_by_side(
+                draft.contributor, draft.recipient, speakers, asked=draft.status == "asked"
+            ),
+            hedged=draft.hedged,
+            overdue=draft.overdue,
+            denied=draft.denied,
+            partial=draft.partial,
+            trace=tuple(draft.steps),
+        )
+        return replace(claim, score=score_of(claim, draft))
+
+    def with_asker(self, draft: Draft, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+        """The speakers with whoever asks as the last (contract, section 1)."""
+        reading = draft.reading
+        roles = Roles(self.rules, lambda _reading, _token: None)
+        head = roles.subject(reading, draft.asker) if draft.asker is not None else None
+        if head is None or draft.asker is None:
+            return speakers
+        party = roles.party(reading, head)
+        cue = reading.tree[draft.asker].form
+        if party is None:
+            return speakers
+        asker = Speaker(actor=party.id, name=party.name.person, role=party.name.role, cue=cue)
+        if any(s.actor == asker.actor and s.name == asker.name for s in speakers):
+            return speakers
+        return (*speakers, asker)
+
+
+def status_of(draft: Draft) -> Status:
+    """The draft's ladder value."""
+    status: Status = draft.status  # type: ignore[assignment]
+    return status
+
+
+def money_in(draft: Draft, document: Document) -> Money | None:
+    """The sum, a bare dollar read as the giver's if it has one, else the publisher's."""
+    mention = draft.money_mention
+    if draft.money is None or mention is None or "bare" not in mention.via:
+        return draft.money
+    for country in (draft.contributor, document.home):
+        if country is not None and len(country) == 3:
+            code = currency_of_country(country)
+            if code is not None and code.endswith("D") and draft.money.currency.endswith("D"):
+                return replace(draft.money, currency=code)
+    return draft.money
+
+
+def unnamed(document: Document, draft: Draft) -> Unaligned:
+    """The record of a contribution that nobody can be named for."""
+    span = draft.reading.span(draft.start, draft.end)
+    return Unaligned(
+        document=document.id, reason="no_contributor", quote=span.quote, start=span.start
+    )

@@ -1,0 +1,1 @@
+"""Reported speech in one sentence: the lexicon, quotations, and acts of speech as token ids."""

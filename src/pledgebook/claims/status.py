@@ -1,0 +1,305 @@
+"""How far a contribution has got, composed from the predicates above it.
+
+The status is not looked up: the operators on the path from the act to the root of the
+sentence (tense, aspect, modal, negation, embedding predicate) are folded from the inside
+out by one table, `data/en/rules/status.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from pledgebook.claims.predicates import complements, lexemes, tense_of
+from pledgebook.claims.reading import Reading
+from pledgebook.claims.rulebook import Act, Modal, Operator, Pos, Rulebook
+from pledgebook.types import Step
+
+OPEN = "open"
+ABSENT = "absent"
+CONDITIONAL_MARKS = frozenset({"if", "unless", "provided", "providing", "should", "once", "until"})
+NOT_ASSERTED_MARKS = frozenset({"instead of", "without", "rather than", "before", "than", "lest"})
+POS: dict[str, Pos] = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adj",
+    "ADV": "adv",
+}
+
+
+PAST = frozenset({"past", "perfect"})
+UNASSERTED = frozenset({"under_way", "delivered", "committed"})
+"""Values that only a finite operator asserts: "hopes to begin sending" begins nothing."""
+ALSO: dict[Pos, tuple[Pos, ...]] = {
+    "verb": ("verb", "adj"),
+    "adj": ("adj", "verb"),
+    "noun": ("noun",),
+    "adv": ("adv",),
+}
+"""Parts of speech to look a word up under: parsers take participles for adjectives."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the predicates above an act make of it.
+
+    `status` is a value of the ladder, "open" where nothing asserts the act, "absent" where
+    the text states that there is nothing. `addressee` is the predicate whose addressee is
+    the contributor (asked, urged); `chain` holds the predicates passed, innermost first.
+    """
+
+    status: str
+    hedged: bool = False
+    overdue: bool = False
+    denied: bool = False
+    partial: bool = False
+    addressee: int | None = None
+    chain: tuple[int, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@cache
+def folds() -> Mapping[str, Mapping[str, str]]:
+    """What each value of an outer predicate makes of each inner value."""
+    path = files("pledgebook") / "data" / "en" / "rules" / "status.yaml"
+    rows = yaml.safe_load(path.read_text("utf-8"))
+    return {name: row["over"] for name, row in rows.items()}
+
+
+def is_negated(reading: Reading, token_id: int) -> bool:
+    """Whether the predicate, or the first conjunct whose auxiliary it shares, is negated."""
+    tree = reading.tree
+    if reading.negated(token_id):
+        return True
+    subject = tree.child(token_id, "nsubj")
+    if subject is not None and (
+        subject.lemma.lower() in {"nobody", "none", "neither", "no-one"}
+        or reading.has_child(subject.id, "det", "no", "neither") is not None
+    ):
+        return True
+    token = tree[token_id]
+    if token.deprel == "conj" and token.xpos == "VB" and not tree.children(token_id, "aux"):
+        return is_negated(reading, token.head)
+    return False
+
+
+class Composer:
+    """Folds the predicates above an act into one `Outcome`."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.folds = folds()
+
+    def tense(self, reading: Reading, token_id: int) -> Modal | None:
+        """The tense or modal of a predicate's verb group; None for a bare infinitive."""
+        name = tense_of(reading, token_id)
+        if name == OPEN:
+            return None
+        return self.rulebook.modals.get(name) or self.rulebook.tenses.get(name)
+
+    def operators_at(self, reading: Reading, token_id: int) -> tuple[Operator, ...]:
+        """The operators that this token may be, longest phrase first."""
+        pos = POS.get(reading.tree[token_id].upos)
+        if pos is None:
+            return ()
+        found: list[Operator] = []
+        for lexeme in lexemes(reading, token_id, self.rulebook.phrasal):
+            parts: tuple[Pos, ...] = ("verb", "adj", pos) if " " in lexeme else ALSO[pos]
+            for part in parts:
+                found.extend(self.rulebook.operators.get((lexeme, part), ()))
+            if found:
+                break
+        return tuple(found)
+
+    def of_act(self, reading: Reading, token_id: int, act: Act) -> Outcome:
+        """The outcome of an act, from its own tense to the root of the sentence."""
+        token = reading.tree[token_id]
+        tense = self.tense(reading, token_id) if token.upos in {"VERB", "AUX"} else None
+        hedged = False
+        negated = is_negated(reading, token_id)
+        if tense is None:
+            value: str = "declined" if negated else OPEN
+        elif negated:
+            value = tense.negated
+        else:
+            own = act.past if tense.id in PAST else act.present
+            value = tense.status or own
+            hedged = tense.hedged
+        value = ABSENT if value == "none" else value
+        start = Outcome(
+            status=value,
+            hedged=hedged,
+            chain=(token_id,),
+            steps=(self.step(reading, token_id, act.id, f"{token.form!r} by itself: {value}"),),
+        )
+        return self.climb(reading, token_id, start)
+
+    def of_operator(self, reading: Reading, token_id: int, operator: Operator) -> Outcome:
+        """The outcome of an operator that has the thing itself as object: "pledged $5m"."""
+        start = self.apply(reading, token_id, operator, Outcome(status=OPEN))
+        return self.climb(reading, token_id, start)
+
+    def step(self, reading: Reading, token_id: int, rule: str, says: str) -> Step:
+        """One line of the trace, bound to one token."""
+        token = reading.tree[token_id]
+        return Step(rule=rule, says=says, start=token.start, end=token.end)
+
+    def own_value(self, reading: Reading, token_id: int, operator: Operator) -> tuple[str, bool]:
+        """What an operator says by itself in its tense, and whether that is hedged."""
+        token = reading.tree[token_id]
+        tense = self.tense(reading, token_id) if token.upos in {"VERB", "AUX", "ADJ"} else None
+        if is_negated(reading, token_id):
+            return operator.negated, False
+        if tense is None:
+            bare = token.upos in {"VERB", "AUX"} and operator.status in UNASSERTED
+            return OPEN if bare else operator.status, False
+        if tense.operator == "future":
+            value = operator.future
+        elif tense.operator == "own" and tense.status is not None:
+            value = tense.status
+        else:
+            value = operator.status
+        return tense.over.get(operator.status, value), tense.hedges
+
+    def apply(self, reading: Reading, token_id: int, operator: Operator, inner: Outcome) -> Outcome:
+        """The inner outcome after one more predicate around it."""
+        token = reading.tree[token_id]
+        value, hedges = self.own_value(reading, token_id, operator)
+        negated = is_negated(reading, token_id)
+        value = ABSENT if value == "none" else value
+        if operator.transparent and not negated:
+            folded = value if inner.status == OPEN else inner.status
+        else:
+            folded = self.fold(value, inner.status)
+        asks = operator.contributor == "addressee" and folded == "asked"
+        return replace(
+            inner,
+            status=folded,
+            hedged=inner.hedged or operator.hedged or hedges,
+            overdue=inner.overdue or operator.overdue,
+            partial=inner.partial or operator.partial,
+            denied=inner.denied or (operator.denied and not negated),
+            addressee=token_id if asks else inner.addressee,
+            chain=(*inner.chain, token_id),
+            steps=(
+                *inner.steps,
+                self.step(
+                    reading,
+                    token_id,
+                    operator.id,
+                    f"{token.form!r}: {inner.status} becomes {folded}",
+                ),
+            ),
+        )
+
+    def fold(self, outer: str, inner: str) -> str:
+        """What an outer value makes of an inner one."""
+        if inner == OPEN or outer == OPEN:
+            return outer if inner == OPEN else inner
+        name = "none" if outer == ABSENT else outer
+        folded = self.folds[name].get(inner, inner)
+        return ABSENT if folded == "none" else folded
+
+    def climb(self, reading: Reading, token_id: int, outcome: Outcome) -> Outcome:
+        """Fold everything above the token into the outcome."""
+        here = token_id
+        for _ in range(len(reading.tree)):
+            link = self.link(reading, here)
+            if link is None:
+                return outcome
+            here, above, relation = link
+            if relation == "acl:relcl":
+                return outcome
+            outcome = self.through(reading, here, above, relation, outcome)
+            if outcome.status == ABSENT:
+                return outcome
+            here = above
+        return outcome
+
+    def link(self, reading: Reading, token_id: int) -> tuple[int, int, str] | None:
+        """The clause that a predicate stands in: (its head token, what governs it, relation).
+
+        A conjunct is governed as its first conjunct is, unless it is a finite clause with a
+        subject of its own beside the main clause. None at the top.
+        """
+        tree = reading.tree
+        token = tree[token_id]
+        if token.head == 0:
+            return None
+        if token.deprel == "conj":
+            return self.link(reading, token.head)
+        return token_id, token.head, token.deprel
+
+    def through(
+        self, reading: Reading, here: int, above: int, relation: str, outcome: Outcome
+    ) -> Outcome:
+        """The outcome after passing one arc from `here` up to `above`."""
+        bare = relation.partition(":")[0]
+        marker = reading.marker(here)
+        if bare == "advcl":
+            return self.through_adverbial(reading, here, above, marker, outcome)
+        operator = self.governing(reading, here, above)
+        if operator is not None:
+            return self.apply(reading, above, operator, outcome)
+        if bare in {"ccomp", "parataxis", "csubj"}:
+            if marker in {"whether", "if"} and outcome.status not in {"declined", "asked"}:
+                return replace(outcome, status="considering")
+            return outcome
+        if bare == "acl" and outcome.status == OPEN:
+            token = reading.tree[here]
+            if token.xpos == "VBN":
+                return replace(outcome, status="delivered")
+            if token.xpos == "VBG":
+                return replace(outcome, status="under_way")
+        return outcome
+
+    def governing(self, reading: Reading, here: int, above: int) -> Operator | None:
+        """The operator above that takes such a complement, None where it takes none.
+
+        Of several, a finite clause takes the one that lets its value through ("told us that
+        Japan will send" tells, "told Japan to send" asks).
+        """
+        names = complements(reading, here, above)
+        found = [o for o in self.operators_at(reading, above) if o.takes & names]
+        if "that" in names and reading.tree[here].xpos != "VB":
+            found.sort(key=lambda o: not o.transparent)
+        elif reading.tree[here].xpos == "VBG" and not found:
+            found = [
+                o for o in self.operators_at(reading, above) if o.adjectives and "to" in o.takes
+            ]
+        return found[0] if found else None
+
+    def through_adverbial(
+        self, reading: Reading, here: int, above: int, marker: str, outcome: Outcome
+    ) -> Outcome:
+        """The outcome of an act in an adverbial clause.
+
+        A condition asserts nothing; "after sending" is done; a bare participle takes the
+        form of the clause that it hangs on; "ready to send" hangs on its adjective.
+        """
+        word = marker.split(" ")[0] if marker else ""
+        if word in CONDITIONAL_MARKS or marker in NOT_ASSERTED_MARKS:
+            return replace(outcome, status=ABSENT)
+        operator = self.governing(reading, here, above)
+        if operator is not None and (word != "to" or reading.tree[above].upos != "VERB"):
+            return self.apply(reading, above, operator, outcome)
+        if outcome.status != OPEN:
+            return outcome
+        if word == "after":
+            return replace(outcome, status="delivered")
+        if reading.tree[here].xpos in {"VBG", "VBN"}:
+            tense = self.tense(reading, above)
+            if tense is None:
+                return outcome
+            negated = is_negated(reading, above)
+            value = tense.negated if negated else tense.status
+            if value is None:
+                value = "delivered" if tense.id in PAST else "under_way"
+            return replace(outcome, status=ABSENT if value == "none" else value)
+        return outcome

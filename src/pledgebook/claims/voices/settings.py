@@ -1,0 +1,91 @@
+"""Whose minister is "the finance minister": the state that a text leaves unsaid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from pledgebook.claims.voices.focus import GOVERNMENT_NOUNS
+from pledgebook.documents.dateline import dateline
+from pledgebook.mentions.world import is_country, seats
+from pledgebook.sentences.tree import Tree
+from pledgebook.types import ActorName, Document, Mention, Token
+
+_OFFICES = frozenset(
+    ["minister", "president", "premier", "chancellor", "ambassador", "foreign", "secretary"]
+)
+_ARMED = frozenset(("army", "military", "navy"))
+_INSTITUTIONS = (GOVERNMENT_NOUNS | {"treasury", "commission", "office"}) - {"mission"}
+
+
+class Setting:
+    """The state that a document takes for granted, and those that its paragraphs name."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...]) -> None:
+        self.document = document
+        self._states = [
+            (m.start, m.normal.id)
+            for m in mentions
+            if isinstance(m.normal, ActorName) and m.normal.id and is_country(m.normal.id)
+        ]
+        self._home = self._of_document()
+
+    def _of_document(self) -> str | None:
+        """State of the dateline, else the publisher's home, else the one state that leads by far."""
+        for block in self.document.blocks[:6]:
+            head = dateline(self.document.text, block.start, block.end)
+            if head is not None and head.place is not None:
+                state = _seat(self.document.text[head.place[0] : head.place[1]])
+                if state is not None:
+                    return state
+        if self.document.home is not None:
+            return self.document.home
+        ranked = Counter(state for _, state in self._states).most_common(2)
+        if not ranked:
+            return None
+        second = ranked[1][1] if len(ranked) > 1 else 0
+        return ranked[0][0] if ranked[0][1] >= 3 and ranked[0][1] >= 2 * second else None
+
+    def actor(self, tree: Tree, words: list[Token], *, named: bool) -> str | None:
+        """The state that a source without one speaks for; None where the words call for none.
+
+        "a finance ministry official" is the home state's; a named minister is the one
+        state's that the paragraph has named, else the home state's; "diplomats" are nobody's.
+        """
+        lemmas = {t.lemma.lower() for t in words}
+        office = bool(lemmas & _OFFICES) and named
+        if not office and not lemmas & _INSTITUTIONS:
+            return None
+        block = self.document.blocks[tree.sentence.block]
+        at = words[0].start
+        before = [state for start, state in self._states if block.start <= start < at]
+        label = self.label(tree)
+        if label is not None:
+            return label
+        single = len(set(before)) == 1
+        if single and (office or tree[words[0].id].lemma.lower() == "a" or lemmas & _ARMED):
+            return before[0]
+        return None if lemmas & _ARMED else self._home
+
+    def label(self, tree: Tree) -> str | None:
+        """The state that heads a list entry ("INDIA: ...", or a heading above); None without."""
+        block = self.document.blocks[tree.sentence.block]
+        colon = self.document.text.find(":", block.start, block.start + 40)
+        heads = [(block.start, colon)] if colon >= 0 else []
+        if block.parent is not None:
+            above = self.document.blocks[block.parent]
+            heads += [(above.start, above.end)] if above.end - above.start < 40 else []
+        for start, end in heads:
+            for place, state in self._states:
+                if start <= place < end:
+                    return state
+        return None
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {seat.phrase.casefold(): seat.actor for seat in seats() if not seat.ambiguous}
+
+
+def _seat(place: str) -> str | None:
+    return _seats().get(place.casefold().strip())

@@ -1,0 +1,286 @@
+"""The commands that look at the ledger: `ledger`, `show`, `coverage`, `members`, `changes`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pledgebook.cli.options import (
+    Day,
+    Format,
+    StatusName,
+    as_of_option,
+    format_option,
+    ledger_option,
+)
+from pledgebook.cli.output import complain, emit
+from pledgebook.errors import LedgerError
+
+if TYPE_CHECKING:
+    from pledgebook.ledger.records import Commitment, Scope
+    from pledgebook.ledger.view import View
+
+
+@contextmanager
+def viewed(ledger_file: str | None, scope: Scope | None = None) -> Iterator[View]:
+    """A view of the ledger that an option or a setting names.
+
+    Raises:
+        LedgerError: it is not there, locked, of a newer version or no ledger.
+    """
+    from pledgebook.config import settings
+    from pledgebook.ledger.records import Scope
+    from pledgebook.ledger.store import Ledger
+
+    with Ledger.open(settings(ledger=ledger_file).ledger) as book:
+        yield book.view(scope or Scope())
+
+
+def actor_id(words: str) -> str | None:
+    """The id of the country, body or sub-state actor that has this id or name, else None.
+
+    "aus", "Australia" -> "AUS"; "World Food Programme" -> "WFP"; "some nations" -> None
+    """
+    from pledgebook.mentions import world
+
+    wanted = words.strip().casefold()
+    for code, country in world.countries().items():
+        names = (code, country.name, country.official, *country.others)
+        if wanted in {name.casefold() for name in names}:
+            return code
+    for table in (world.bodies(), world.substates()):
+        for code, named in table.items():
+            if wanted in {name.casefold() for name in (code, named.name, *named.aliases)}:
+                return code
+    return None
+
+
+class _Actor:
+    """A contributor or recipient as a person names one: by id, by name, or by part of a name."""
+
+    def __init__(self, words: str | None) -> None:
+        self.id = actor_id(words) if words else None
+        self._part: re.Pattern[str] | None = None
+        if words and not self.id:
+            self._part = re.compile(rf"\b{re.escape(words.strip())}", re.IGNORECASE)
+
+    def fits(self, actor: str | None) -> bool:
+        """Whether the part of a name, where that is all that was given, begins a word of it."""
+        from pledgebook.mentions.world import actor_name
+
+        if self._part is None:
+            return True
+        return actor is not None and self._part.search(f"{actor} {actor_name(actor)}") is not None
+
+
+def _shown(commitment: Commitment, least: float) -> bool:
+    return any(report.claim.score >= least for report in commitment.reports)
+
+
+@click.command(short_help="Who pledged what, as far as the texts say.")
+@ledger_option
+@click.option("--contributor", metavar="NAME", help="Whose: AUS, Australia, or part of a name.")
+@click.option(
+    "--kind", metavar="KIND", help="What: military, humanitarian.food, financial.loan ..."
+)
+@click.option("--status", type=StatusName(), help="How far: pledged, delivered, declined ...")
+@click.option("--recipient", metavar="NAME", help="For whom: a code, a name or part of one.")
+@as_of_option
+@click.option(
+    "--since",
+    type=Day("first"),
+    metavar="DATE",
+    help="Only commitments that a text of this date or later reports.",
+)
+@format_option
+def ledger(
+    ledger_file: str | None,
+    contributor: str | None,
+    recipient: str | None,
+    form: Format,
+    **filters: Any,
+) -> None:
+    """Show the ledger: one line for each commitment, with its status and who says so.
+
+    Marks behind a status: "?" hedged, "if" on a condition, "part" only part of it so far,
+    "~" only on a third side's word, "≠" reports differ.
+
+    \b
+    Examples:
+      pledgebook ledger
+      pledgebook ledger --contributor Australia --kind military
+      pledgebook ledger --status pledged --as-of 2014-09-15 --format csv
+    """
+    from pledgebook.config import settings
+    from pledgebook.exports.commitments import commitment_form
+    from pledgebook.ledger.records import Scope
+    from pledgebook.pages.ledger import LedgerRow, ledger_page
+    from pledgebook.pages.plain import csv_text, json_text
+    from pledgebook.pages.terminal.ledger import ledger_table
+
+    giver, taker = _Actor(contributor), _Actor(recipient)
+    scope = Scope(contributor=giver.id, recipient=taker.id, **filters)
+    least = settings().min_score
+    with viewed(ledger_file, scope) as view:
+        commitments = [
+            each
+            for each in view.commitments()
+            if giver.fits(each.contributor) and taker.fits(each.recipient) and _shown(each, least)
+        ]
+        page = ledger_page(commitments, view.totals().documents)
+    emit(
+        form,
+        table=lambda out: ledger_table(page, out.width),
+        json=lambda: json_text([commitment_form(each) for each in commitments]),
+        csv=lambda: csv_text(page.rows, LedgerRow),
+    )
+
+
+@click.command(short_help="One commitment with every report of it.")
+@click.argument("id", metavar="ID")
+@ledger_option
+@as_of_option
+@format_option
+def show(id: str, ledger_file: str | None, as_of: str | None, form: Format) -> None:
+    """Show one commitment: every report with its exact words, who said it and where.
+
+    ID is the start of an id as `pledgebook ledger` prints it.
+
+    \b
+    Examples:
+      pledgebook show 3f2a9c1
+      pledgebook show 3f2a9c1 --as-of 2014-09-10 --format json
+
+    Exit code 1 if no commitment, or more than one, has an id that starts so.
+    """
+    from pledgebook.ledger.records import Scope
+    from pledgebook.pages.commitment import ReportEntry, commitment_page
+    from pledgebook.pages.plain import csv_text, json_text
+    from pledgebook.pages.terminal.commitment import commitment_view
+
+    with viewed(ledger_file, Scope(as_of=as_of)) as view:
+        try:
+            commitment = view.commitment(id)
+        except LedgerError as error:
+            complain(str(error))
+            click.get_current_context().exit(1)
+        page = commitment_page(commitment)
+    emit(
+        form,
+        table=lambda out: commitment_view(page, coloured=out.color_system is not None),
+        json=lambda: json_text(page),
+        csv=lambda: csv_text(page.reports, ReportEntry),
+    )
+
+
+@click.command(short_help="What is needed, who covers it, what nobody covers.")
+@ledger_option
+@as_of_option
+@format_option
+def coverage(ledger_file: str | None, as_of: str | None, form: Format) -> None:
+    """Set what is needed against who delivers, pledges, offers or declines it.
+
+    A need counts as covered where somebody delivers or has promised that kind of help;
+    amounts are not compared. Who says that all is covered stands below, in their words.
+
+    \b
+    Examples:
+      pledgebook coverage
+      pledgebook coverage --as-of 2014-09-10 --format csv
+    """
+    from pledgebook.analysis.coverage import coverage as found
+    from pledgebook.ledger.records import Scope
+    from pledgebook.pages.coverage import CoverageCell, coverage_page
+    from pledgebook.pages.plain import csv_text, json_text
+    from pledgebook.pages.terminal.analysis import coverage_view
+
+    with viewed(ledger_file, Scope(as_of=as_of)) as view:
+        page = coverage_page(found(view))
+    cells = [cell for line in page.lines for cell in line.cells]
+    emit(
+        form,
+        table=lambda _: coverage_view(page),
+        json=lambda: json_text(page),
+        csv=lambda: csv_text(cells, CoverageCell),
+    )
+
+
+@click.command(short_help="Who is named as a member, against the counts claimed.")
+@click.argument("group", required=False, metavar="[GROUP]")
+@ledger_option
+@as_of_option
+@format_option
+def members(group: str | None, ledger_file: str | None, as_of: str | None, form: Format) -> None:
+    """List who is named as a member of a coalition, meeting or fund.
+
+    Named members stand against the counts that texts claim ("ten nations"); neither corrects
+    the other. GROUP is a name or a part of one; all groups without it.
+
+    \b
+    Examples:
+      pledgebook members
+      pledgebook members "core coalition"
+    """
+    from pledgebook.analysis.members import members as found
+    from pledgebook.ledger.records import Scope
+    from pledgebook.pages.members import MemberRow, members_page
+    from pledgebook.pages.plain import csv_text, json_text
+    from pledgebook.pages.terminal.analysis import members_view
+
+    with viewed(ledger_file, Scope(as_of=as_of)) as view:
+        page = members_page(found(view, group))
+    rows = [row for entry in page.groups for row in entry.members]
+    emit(
+        form,
+        table=lambda _: members_view(page),
+        json=lambda: json_text(page),
+        csv=lambda: csv_text(rows, MemberRow),
+    )
+
+
+@click.command(short_help="What is new, moved, withdrawn or disputed since a date.")
+@click.option(
+    "--since",
+    required=True,
+    type=Day("last"),
+    metavar="DATE",
+    help="What had been published by this date is known already.",
+)
+@click.option(
+    "--until",
+    type=Day("last"),
+    metavar="DATE",
+    help="The last date of publication that counts. [default: today]",
+)
+@ledger_option
+@format_option
+def changes(since: str, until: str | None, ledger_file: str | None, form: Format) -> None:
+    """Show what texts published between two dates changed.
+
+    \b
+    Examples:
+      pledgebook changes --since 2014-09-05 --until 2014-09-15
+      pledgebook changes --since 2014-08 --format json
+    """
+    from datetime import UTC, datetime
+
+    from pledgebook.analysis.changes import changes as found
+    from pledgebook.pages.changes import ChangeRow, changes_page
+    from pledgebook.pages.plain import csv_text, json_text
+    from pledgebook.pages.terminal.analysis import changes_view
+
+    last = until or datetime.now(UTC).date().isoformat()
+    if last < since:
+        raise click.UsageError(f"--until {last} lies before --since {since}; swap them")
+    with viewed(ledger_file) as view:
+        page = changes_page(found(view, since, last))
+    emit(
+        form,
+        table=lambda _: changes_view(page),
+        json=lambda: json_text(page),
+        csv=lambda: csv_text(page.rows, ChangeRow),
+    )

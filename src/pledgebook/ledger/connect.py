@@ -1,0 +1,185 @@
+"""Opens the database behind a ledger and says in one line why it cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, pool, select
+
+from pledgebook.errors import LedgerError
+from pledgebook.ledger.tables import APPLICATION_ID, FORMAT, format_table
+
+_HEADER: Final = b"SQLite format 3\x00"
+MEMORY: Final = ":memory:"
+
+
+@contextmanager
+def errors_named(name: str) -> Iterator[None]:
+    """Turns what the database reports into one line that names the ledger and what to do."""
+    try:
+        yield
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        raise LedgerError(f"{name}: {_advice(str(getattr(error, 'orig', error)))}") from error
+
+
+def _advice(message: str) -> str:
+    lowered = message.casefold()
+    for words, advice in (
+        ("locked", "another process is writing to this ledger; try again when it is done"),
+        ("readonly", "this ledger is read-only; make the file and its folder writable"),
+        ("read-only", "this ledger is read-only; make the file and its folder writable"),
+        ("unable to open", "the file cannot be opened; check the folder and your rights to it"),
+        ("not a database", "this is not a SQLite file; choose another name with --ledger"),
+        ("malformed", "the file is damaged; restore it from a backup"),
+        ("full", "the disk is full; nothing of the last document was saved"),
+        ("append-only", "what was read and decided is never changed; add a judgement instead"),
+    ):
+        if words in lowered:
+            return advice
+    return f"the database says: {message.splitlines()[0]}"
+
+
+def is_url(path: str) -> bool:
+    """Whether the text is a database address rather than a file name."""
+    return "://" in path
+
+
+def connect(path: str, *, create: bool, timeout: float) -> tuple[Engine, bool]:
+    """An engine for the ledger at a path or address, and whether it can be written.
+
+    Args:
+        create: make a SQLite file that is missing.
+        timeout: seconds to wait for another writer.
+
+    Raises:
+        LedgerError: the file is missing, a folder, no SQLite file, or cannot be opened.
+    """
+    if is_url(path):
+        return create_engine(path), True
+    if path == MEMORY:
+        engine = create_engine("sqlite://", poolclass=pool.StaticPool)
+        _prepare(engine, timeout, wal=False)
+        return engine, True
+    file = Path(path)
+    writable = _check_file(file, create=create)
+    address = f"sqlite:///{file}"
+    if not writable:
+        how = "immutable=1" if not Path(f"{file}-wal").exists() else "mode=ro"
+        address = f"sqlite:///file:{file.absolute()}?{how}&uri=true"
+    engine = create_engine(address)
+    _prepare(engine, timeout, wal=writable)
+    return engine, writable
+
+
+def _check_file(file: Path, *, create: bool) -> bool:
+    """Whether the ledger file can be written, after refusing what cannot be a ledger."""
+    if file.is_dir():
+        raise LedgerError(f"{file}: this is a folder; name a file in it with --ledger")
+    if not file.exists():
+        if not create:
+            raise LedgerError(f"{file}: there is no ledger here; `pledgebook read` makes one")
+        if not file.parent.is_dir():
+            raise LedgerError(f"{file}: the folder {file.parent} does not exist; make it first")
+        if not os.access(file.parent, os.W_OK):
+            raise LedgerError(f"{file}: the folder is read-only; choose another with --ledger")
+        return True
+    try:
+        with file.open("rb") as handle:
+            header = handle.read(len(_HEADER))
+    except OSError as error:
+        raise LedgerError(f"{file}: cannot be read ({error.strerror}); check its rights") from error
+    if header and header != _HEADER:
+        raise LedgerError(f"{file}: this is not a SQLite file; choose another name with --ledger")
+    if not header and not create:
+        raise LedgerError(f"{file}: the file is empty; `pledgebook read` makes a ledger of it")
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
+def _prepare(engine: Engine, timeout: float, *, wal: bool) -> None:
+    """Sets each connection up; transactions begin as this program says, not the driver."""
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if wal:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+            # A ledger in memory has one connection: looking may go on while it is looked at.
+            return
+        # A reader that turns writer would fail at once instead of waiting for the lock.
+        immediate = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def bring_up_to_date(engine: Engine, name: str, *, create: bool, writable: bool) -> None:
+    """Migrates a new or older ledger to this version's format.
+
+    Raises:
+        LedgerError: the database is something else, newer, or too old to read unwritten.
+    """
+    with errors_named(name), engine.connect() as connection:
+        found = _format_of(connection)
+    if found == FORMAT:
+        return
+    if found is None:
+        raise LedgerError(
+            f"{name}: this is a database but not a Pledgebook ledger; "
+            "choose another name with --ledger"
+        )
+    if found > FORMAT:
+        raise LedgerError(
+            f"{name}: written by a newer Pledgebook (format {found}, this one reads up to "
+            f"{FORMAT}); run `pip install --upgrade pledgebook`"
+        )
+    if not writable:
+        raise LedgerError(f"{name}: an older ledger that is read-only; make it writable once")
+    if found == 0 and not create:
+        raise LedgerError(f"{name}: an empty database; `pledgebook read` makes a ledger of it")
+    with errors_named(name):
+        _migrate(engine)
+
+
+def _format_of(connection: Connection) -> int | None:
+    """The format of a ledger; 0 for an empty database, None for somebody else's."""
+    tables = inspect(connection).get_table_names()
+    if connection.dialect.name == "sqlite":
+        mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        if mark == APPLICATION_ID:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        return None if tables else 0
+    if format_table.name in tables:
+        return int(connection.execute(select(format_table.c.format)).scalar_one())
+    return None if {"documents", "claims"} & set(tables) else 0
+
+
+def _migrate(engine: Engine) -> None:
+    """Runs the packaged migrations in one transaction and marks the file as a ledger."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "pledgebook.ledger:migrations")
+    config.set_main_option("path_separator", "os")
+    with engine.connect() as connection:
+        connection = connection.execution_options(writing=True)
+        with connection.begin():
+            if _format_of(connection) == FORMAT:
+                return
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.execute(format_table.delete())
+            connection.execute(format_table.insert().values(format=FORMAT))
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")

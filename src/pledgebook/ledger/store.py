@@ -1,0 +1,314 @@
+"""The ledger: opened, added to, judged, linked and looked at.
+
+`Ledger` is the only writer. Each document goes in with everything read from it in one
+transaction, so a run that is killed leaves whole documents only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from sqlalchemy import Connection, Engine, Table, insert, select
+
+from pledgebook.errors import LedgerError
+from pledgebook.ledger import rows, tables
+from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_named, is_url
+from pledgebook.ledger.copies import signature
+from pledgebook.ledger.projection import judged_blocks, rebuild_all, rebuild_stale
+from pledgebook.ledger.records import Scope, Verdict
+from pledgebook.ledger.view import View
+from pledgebook.types import Claim, Document, Result, Span
+
+WAIT_SECONDS: Final = 5.0
+"""How long to wait for another writer before giving up."""
+
+EVERYTHING: Final = Scope()
+
+_PAIRED: Final = frozenset({"same", "not_same", "unsure"})
+_SINGLE: Final = frozenset({"accept", "reject", "undo"})
+
+
+class Ledger:
+    """A ledger file or database that is open.
+
+    Example:
+        with Ledger.open("pledges.db", create=True) as ledger:
+            ledger.add(result)
+            for commitment in ledger.view().commitments():
+                print(commitment.contributor, commitment.kind, commitment.status)
+    """
+
+    def __init__(self, engine: Engine, name: str, writable: bool) -> None:
+        self._engine = engine
+        self._runs: dict[tuple[str, str], int] = {}
+        self.name = name
+        self.writable = writable
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = False, timeout: float = WAIT_SECONDS
+    ) -> Ledger:
+        """The ledger at a path (`:memory:` too) or database address, migrated if older.
+
+        Args:
+            create: make it where it is missing or empty.
+            timeout: seconds to wait while another process writes.
+
+        Raises:
+            LedgerError: missing, a folder, no SQLite file, not a ledger, newer than this
+                program, locked, or read-only where it must be written. One line, with advice.
+        """
+        text = str(path)
+        if is_url(text):
+            name = text.rpartition("@")[2]
+        else:
+            name = "the ledger in memory" if text == MEMORY else text
+        with errors_named(name):
+            engine, writable = connect(text, create=create or text == MEMORY, timeout=timeout)
+        try:
+            bring_up_to_date(engine, name, create=create or text == MEMORY, writable=writable)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, name, writable)
+
+    def close(self) -> None:
+        """Gives the file back; what was added stays."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def holds(self, document: Document, engine: str, version: str) -> bool:
+        """Whether this version of an engine has read this document into the ledger.
+
+        The same text of the same publisher and date is the same document, wherever it lay.
+        """
+        reading = rows.reading_id(rows.document_key(document), engine, version)
+        with errors_named(self.name), self._engine.connect() as connection:
+            return _has(connection, tables.readings, "id", reading)
+
+    def add(self, result: Result) -> bool:
+        """Adds a document with everything read from it; False where it is there already.
+
+        Raises:
+            LedgerError: a quote is not exactly its span of the text, or the ledger cannot be
+                written. Nothing of the document is saved then.
+        """
+        _check_spans(result)
+        key = rows.document_key(result.document)
+        with self._writing() as connection:
+            reading = rows.reading_id(key, result.engine, result.engine_version)
+            if _has(connection, tables.readings, "id", reading):
+                return False
+            now = _now()
+            if not _has(connection, tables.documents, "key", key):
+                mark = signature(result.document.text)
+                row = rows.document_row(result.document, key, mark, now)
+                connection.execute(insert(tables.documents), row)
+            run = self._run(connection, result.engine, result.engine_version, now)
+            row = {
+                "id": reading,
+                "document": key,
+                "run": run,
+                "engine": result.engine,
+                "version": result.engine_version,
+                "parsed": result.parsed,
+                "added_at": now,
+            }
+            connection.execute(insert(tables.readings), row)
+            self._add_claims(connection, result, key, reading)
+            self._add_statements(connection, result, key, reading)
+        self._runs[result.engine, result.engine_version] = run
+        return True
+
+    def judge(
+        self,
+        subject: str,
+        verdict: Verdict,
+        *,
+        author: str,
+        reason: str = "",
+        other: str | None = None,
+    ) -> int:
+        """The number of a decision that is appended; nothing is overwritten.
+
+        Args:
+            subject: a report's `identity` or a commitment's id; for `undo` the number of the
+                judgement to take back.
+            verdict: `accept` or `reject` a report; `same`, `not_same` or `unsure` of two.
+            other: the second report or commitment of `same`, `not_same` and `unsure`.
+
+        Raises:
+            LedgerError: the verdict is unknown, lacks its second subject, or names a report
+                that the ledger does not hold.
+        """
+        if verdict not in _PAIRED | _SINGLE:
+            known = ", ".join(sorted(_PAIRED | _SINGLE))
+            raise LedgerError(f"{self.name}: no verdict {verdict!r}; use one of {known}")
+        if (verdict in _PAIRED) != (other is not None):
+            need = "needs" if verdict in _PAIRED else "takes no"
+            raise LedgerError(f"{self.name}: the verdict {verdict!r} {need} second subject")
+        with self._writing() as connection:
+            for name in (subject, *([other] if other else [])):
+                self._check_subject(connection, name, verdict)
+            row = {
+                "subject": subject,
+                "verdict": verdict,
+                "other": other,
+                "author": author,
+                "reason": reason,
+                "made_at": _now(),
+            }
+            number = connection.execute(insert(tables.judgements), row).inserted_primary_key
+            _mark_stale(connection, judged_blocks(connection, (subject, other), verdict))
+        return int(number[0]) if number else 0
+
+    def link(self) -> int:
+        """Brings the commitments up to date; how many blocks of claims were linked anew."""
+        with self._writing() as connection:
+            return rebuild_stale(connection)
+
+    def rebuild(self) -> int:
+        """Makes all commitments anew from documents, claims and judgements; their number."""
+        with self._writing() as connection:
+            return rebuild_all(connection)
+
+    def view(self, scope: Scope = EVERYTHING) -> View:
+        """What the ledger shows in a scope, linked first where something was added.
+
+        Raises:
+            LedgerError: something was added that is not linked, and the ledger is read-only.
+        """
+        with errors_named(self.name), self._engine.connect() as connection:
+            due = connection.execute(select(tables.stale.c.id).limit(1)).first() is not None
+        if due:
+            self.link()
+        return View(self._engine, self.name, scope)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that holds the writer's lock from its start."""
+        if not self.writable:
+            raise LedgerError(
+                f"{self.name}: this ledger is read-only; make file and folder writable"
+            )
+        with errors_named(self.name), self._engine.connect() as connection:
+            connection = connection.execution_options(writing=True)
+            with connection.begin():
+                yield connection
+
+    def _run(self, connection: Connection, engine: str, version: str, now: str) -> int:
+        """The number of this program's run of an engine, begun with its first document."""
+        known = self._runs.get((engine, version))
+        if known is not None:
+            return known
+        row = {"engine": engine, "version": version, "started_at": now}
+        number = connection.execute(insert(tables.runs), row).inserted_primary_key
+        if number is None:
+            raise LedgerError(f"{self.name}: the run could not be numbered; check the database")
+        return int(number[0])
+
+    def _add_claims(self, connection: Connection, result: Result, key: str, reading: str) -> None:
+        written = [rows.claim_row(claim, key, reading) for claim in result.claims]
+        if written:
+            connection.execute(insert(tables.claims), written)
+        blocks = {row["block"] for row in written}
+        # A newer version of the engine takes the place of what the older one read here.
+        earlier = select(tables.claims.c.block).distinct().where(tables.claims.c.document == key)
+        blocks |= set(connection.execute(earlier).scalars())
+        _mark_stale(connection, blocks)
+        if result.unaligned:
+            found = [
+                {
+                    "reading": reading,
+                    "reason": item.reason,
+                    "quote": item.quote,
+                    "start": item.start,
+                }
+                for item in result.unaligned
+            ]
+            connection.execute(insert(tables.unaligned), found)
+
+    def _add_statements(
+        self, connection: Connection, result: Result, key: str, reading: str
+    ) -> None:
+        sorts: tuple[tuple[Table, Sequence[rows.Statement]], ...] = (
+            (tables.memberships, result.memberships),
+            (tables.counts, result.counts),
+            (tables.meetings, result.meetings),
+            (tables.needs, result.needs),
+            (tables.coverage_claims, result.coverage_claims),
+        )
+        for table, records in sorts:
+            if records:
+                written = [
+                    rows.statement_row(record, key, reading, index)
+                    for index, record in enumerate(records)
+                ]
+                connection.execute(insert(table), written)
+
+    def _check_subject(self, connection: Connection, name: str, verdict: Verdict) -> None:
+        if verdict == "undo":
+            found = name.isdigit() and _has(connection, tables.judgements, "id", int(name))
+            what = "judgement"
+        else:
+            found = _has(connection, tables.claims, "identity", name)
+            what = "report or commitment"
+        if not found:
+            raise LedgerError(f"{self.name}: there is no {what} {name!r}; look it up first")
+
+
+def _has(connection: Connection, table: Table, column: str, value: str | int) -> bool:
+    found = select(table.c[column]).where(table.c[column] == value).limit(1)
+    return connection.execute(found).first() is not None
+
+
+def _mark_stale(connection: Connection, blocks: set[str]) -> None:
+    if blocks:
+        connection.execute(insert(tables.stale), [{"block": block} for block in sorted(blocks)])
+
+
+def _check_spans(result: Result) -> None:
+    """Refuses a result in which any quote is not exactly its span of the text."""
+    text, name = result.document.text, result.document.id
+    for claim in result.claims:
+        for span in _spans_of(claim):
+            _check_span(text, span, f"{name}: claim {claim.id} ({claim.contributor})")
+    for sort in ("memberships", "counts", "meetings", "needs", "coverage_claims"):
+        for record in getattr(result, sort):
+            _check_span(text, record.evidence, f"{name}: {sort}")
+    for count in result.counts:
+        _check_span(text, count.what, f"{name}: counts")
+
+
+def _spans_of(claim: Claim) -> Iterator[Span]:
+    yield claim.evidence
+    for span in (claim.what, claim.place, claim.condition):
+        if span is not None:
+            yield span
+
+
+def _check_span(text: str, span: Span, name: str) -> None:
+    if text[span.start : span.end] != span.quote:
+        raise LedgerError(
+            f"{name}: {span.quote[:60]!r} is not what stands at [{span.start}, {span.end}); "
+            "the document was not saved"
+        )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

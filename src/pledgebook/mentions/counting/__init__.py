@@ -1,0 +1,1 @@
+"""Numbers, ranges, money and counted nouns: the parts that `mentions.amounts` joins."""

@@ -1,0 +1,1 @@
+"""Dates, days and stretches of time: the parts that `mentions.times` joins."""

@@ -1,0 +1,203 @@
+"""Organisations, operations and state institutions by the form of their names.
+
+A run of capitalised words that ends in (or begins with) a word such as Bank, Red Cross,
+Ministry or Coalition is one name: "Bank of England" and "Turkish Airlines" are organisations
+and not the state, "Royal Danish Navy" is the state, "Operation Harmattan Shield" a coalition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pledgebook.mentions import world
+from pledgebook.mentions.context import PLACE_KINDS, Named, Scene, role_words
+from pledgebook.mentions.names import SMALL_WORDS
+
+_CAPITAL = r"[^\W\d_a-z](?:[^\W_]|['&-](?=[^\W_])|\.(?=[^\W\d_]))*(?:(?<=\b[A-Z])\.)?"
+_RUN = re.compile(
+    rf"\b{_CAPITAL}(?: (?:(?:of the|of|for the|for|and|&|against|de|du) )?{_CAPITAL})*"
+)
+_WORD = re.compile(r"[^ ]+")
+_LONGEST = 12
+# What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
+_ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
+_ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z]{1,9})\)")
+_STATE_LONGEST = 12
+# What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
+_ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
+
+
+@cache
+def _endings() -> dict[str, str]:
+    pairs = dict.fromkeys(role_words("org_head"), "org")
+    pairs |= dict.fromkeys(role_words("state_head"), "state")
+    return pairs | dict.fromkeys(role_words("coalition_head"), "coalition")
+
+
+def _ending(name: str) -> tuple[str, str]:
+    """The class and the head word of a name's last words, ("", "") where they are none."""
+    words = name.split(" ")
+    for size in (3, 2, 1):
+        head = " ".join(words[-size:])
+        if head in _endings():
+            return _endings()[head], head
+    return "", ""
+
+
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The run without words that only its place in the sentence made capital."""
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(folded[start:end])]
+    while words and folded[words[0][0] : words[0][1]] in role_words("lead_in"):
+        words.pop(0)
+    while words and folded[words[-1][0] : words[-1][1]] in SMALL_WORDS:
+        words.pop()
+    return (words[0][0], words[-1][1]) if words else (start, start)
+
+
+def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run, cut at each "and" behind a complete name: "Oxfam Trust and Swedish Red Cross"."""
+    left = start
+    for match in re.finditer(r" (?:and|&) ", folded[start:end]):
+        cut = start + match.start()
+        if _ending(folded[left:cut])[0] and _ending(folded[start + match.end() : end])[0]:
+            yield _trimmed(folded, left, cut)
+            left = start + match.end()
+    yield _trimmed(folded, left, end)
+
+
+class Organisations:
+    """Reads the organisations' names of one document."""
+
+    def __init__(self, scene: Scene, text: str, tags: Sequence[tuple[int, int, str]]) -> None:
+        self.folded = scene.folded
+        self.scene = scene
+        self.text = text
+        self.tags = tags
+        self.starts = {named.start: named for named in scene.names}
+        self._short: dict[str, str] = {}
+
+    def names(self) -> list[Named]:
+        """The organisations in text order, without overlap; a table's own name is not here."""
+        found: list[Named] = []
+        for match in _RUN.finditer(self.folded):
+            for start, end in _parts(self.folded, match.start(), match.end()):
+                named = self._read(start, end)
+                if named is not None and not self._is_table_name(start, end):
+                    found.append(named)
+        found += self._tagged(found)
+        found += self._again(found)
+        return sorted(found, key=lambda named: named.start)
+
+    def _is_table_name(self, start: int, end: int) -> bool:
+        return any(n.start <= start and end <= n.end for n in self.scene.names)
+
+    def _inside(self, start: int, end: int) -> list[Named]:
+        return [n for n in self.scene.names if start <= n.start and n.end <= end]
+
+    def _read(self, start: int, end: int) -> Named | None:
+        name = self.folded[start:end].rstrip(".")
+        end = start + len(name)
+        if not name or name.count(" ") >= _LONGEST or self._is_person(start, end):
+            return None
+        words = name.split(" ")
+        if words[0] in role_words("coalition_opener") and len(words) > 1:
+            return self._made(start, end, f"COALITION:{self._plain(start, end)}", "coalition")
+        kind, head = _ending(name)
+        inner = self._inside(start, end)
+        if words[0] in role_words("state_opener") and len(words) > 1:
+            return self._institution(start, end, inner)
+        if words[0] in role_words("org_opener") and len(words) > 2:
+            kind, head = "org", words[0]
+        if not kind or name == head:
+            return None
+        table = [n for n in inner if n.via in ("body", "substate", "agency", *PLACE_KINDS)]
+        if table and table[-1].end == end:
+            return None
+        if table and table[0].start == start and table[0].via == "body" and head in _ORGANS:
+            return self._made(start, end, table[0].actor, "body")
+        if kind == "state":
+            return self._institution(start, end, inner)
+        if kind == "coalition" and not self._of_state_mission(head, inner):
+            return self._made(start, end, f"COALITION:{self._plain(start, end)}", "coalition")
+        first = inner[0] if inner else None
+        if first is not None and first.end >= end - len(head) - 1 and head in ("Party", "Front"):
+            return None
+        return self._made(start, end, f"ORG:{self._plain(start, end)}", "org")
+
+    def _of_state_mission(self, head: str, inner: list[Named]) -> bool:
+        return head == "Mission" and any(n.via in ("adjective", "country", "body") for n in inner)
+
+    def _institution(self, start: int, end: int, inner: list[Named]) -> Named | None:
+        """A state's institution: by the state in its name, before it or behind it."""
+        states = [n for n in inner if world.kind_of(n.actor) in ("country", "body", "substate")]
+        if states:
+            return self._made(start, end, states[0].actor, "agency")
+        owner = re.search(r"(?:'s?)? $", self.folded[max(0, start - 3) : start])
+        for named in self.scene.names:
+            if owner and named.end + len(owner[0]) == start and named.type == "actor":
+                return self._made(start, end, named.actor, "agency")
+        return None
+
+    def _is_person(self, start: int, end: int) -> bool:
+        return any(label == "PER" and s <= start and end <= e for s, e, label in self.tags)
+
+    def _plain(self, start: int, end: int) -> str:
+        return self.text[start:end].replace("\n", " ").replace("\xa0", " ")
+
+    def _made(self, start: int, end: int, actor: str, via: str) -> Named:
+        if via == "org":
+            acronym = _ACRONYM.match(self.folded, end)
+            if acronym:
+                self._short[acronym[1]] = actor
+        return Named(start=start, end=end, actor=actor, via=via, form=self.folded[start:end])
+
+    def _tagged(self, found: list[Named]) -> list[Named]:
+        """Names that the name tags call organisations and nothing else has read."""
+        taken = [(n.start, n.end) for n in (*found, *self.scene.names)]
+        more = []
+        for start, end, label in self.tags:
+            start, end = _trimmed(self.folded, start, end)
+            if label != "ORG" or end - start < 3 or not self.folded[start].isupper():
+                continue
+            if any(s < end and start < e for s, e in taken):
+                continue
+            form = self.folded[start:end]
+            if _ending(form)[1] == form or form in self._short:
+                continue
+            tail = re.match(r" ([a-z]+)\b", self.folded[end : end + 20])
+            if tail and tail[1].capitalize() in role_words("org_head"):
+                end += tail.end()
+            more.append(self._made(start, end, f"ORG:{self._plain(start, end)}", "org"))
+        return more
+
+    def _again(self, found: list[Named]) -> list[Named]:
+        """Later short forms: an acronym given in brackets, or the first word of a firm's name."""
+        for named in found:
+            first = named.form.split(" ")[0]
+            if named.via == "org" and " " in named.form and self._is_distinctive(first, named):
+                self._short.setdefault(first, named.actor)
+        if not self._short:
+            return []
+        forms = "|".join(re.escape(form) for form in sorted(self._short, key=len, reverse=True))
+        taken = [(n.start, n.end) for n in (*found, *self.scene.names)]
+        more = []
+        for match in re.finditer(rf"(?<![\w-])(?:{forms})(?![\w-])", self.folded):
+            start, end = match.span()
+            if any(s < end and start < e for s, e in taken) or self._is_person(start, end):
+                continue
+            longer = re.match(r" [^\W\d_a-z]", self.folded[end : end + 2])
+            if longer and not match[0].isupper():
+                continue
+            more.append(self._made(start, end, self._short[match[0]], "org"))
+        return more
+
+    def _is_distinctive(self, word: str, named: Named) -> bool:
+        """Whether a name's first word alone means it: no state, no title, no common head."""
+        if len(word) < 4 or word in role_words("lead_in") or named.start in self.starts:
+            return False
+        if word in _endings() or word in role_words("common_first"):
+            return False
+        lowered = re.search(rf"\b{re.escape(word.lower())}\b", self.folded)
+        return lowered is None

@@ -1,0 +1,113 @@
+"""One commitment with every report, its words marked in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.columns import Columns
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.text import Text
+
+from pledgebook.pages.commitment import CommitmentPage, ConflictEntry, ReportEntry
+from pledgebook.pages.terminal.style import legend, plain, status_text, table
+from pledgebook.pages.wording import counted_words
+
+
+def _head(page: CommitmentPage) -> RenderableType:
+    row = page.row
+    head = plain(row.contributor_name, "bold")
+    head.append(f"  {row.kind_label}")
+    if row.recipient_name:
+        head.append_text(plain(f" → {row.recipient_name}"))
+    head.append("  ")
+    head.append_text(status_text(row.status, row.marks))
+    lines = [head]
+    for name, value in (
+        ("what", row.what),
+        ("amount", row.amount),
+        ("condition", row.condition),
+    ):
+        if value:
+            lines.append(Text.assemble((f"{name}: ", "dim"), plain(value)))
+    counted = f"{counted_words(row.reports, 'report')} from "
+    counted += counted_words(row.sources, "independent source")
+    dates = f", {row.first} to {row.last}" if row.first else ""
+    lines.append(Text(f"{counted}{dates} · {row.id}", style="dim"))
+    return Group(*lines)
+
+
+def _quote(report: ReportEntry, coloured: bool) -> Text:
+    text = plain(f"…{report.before}" if report.before else "", "dim")
+    # Without colours the exact words still have to stand out: in a file, a pipe, a screen reader.
+    quote = report.quote if coloured else f"⟦{report.quote}⟧"
+    text.append_text(plain(quote, "bold black on yellow"))
+    text.append_text(plain(f"{report.after}…" if report.after else "", "dim"))
+    return text
+
+
+def _report(number: int, report: ReportEntry, coloured: bool) -> RenderableType:
+    outlet = " · ".join(part for part in (report.publisher, report.published) if part)
+    title = Text.assemble((f"{number}. ", "bold"), plain(outlet or report.ref, "bold"))
+    if report.title:
+        title.append_text(plain(f"  {report.title}", "italic"))
+    said = Text.assemble(
+        ("said by: ", "dim"), plain(report.speakers), (f" [{report.side.replace('_', ' ')}]", "dim")
+    )
+    read = Text.assemble(("states: ", "dim"), status_text(report.status))
+    for name, value in report.details:
+        read.append_text(Text.assemble((f" · {name}: ", "dim"), plain(value)))
+    why = Text.assemble(("together because: ", "dim"), plain("; ".join(report.why)))
+    where = plain(f"{report.ref} · {report.url} · read by {report.read_by}", "dim")
+    lines: list[RenderableType] = [
+        title,
+        Padding(_quote(report, coloured), (0, 0, 0, 2)),
+        said,
+        read,
+    ]
+    if report.why:
+        lines.append(why)
+    if report.reviewed:
+        lines.append(Text(f"reviewed: {report.reviewed}", style="bold"))
+    lines.append(where)
+    return Group(*lines, Text())
+
+
+def _history(page: CommitmentPage) -> RenderableType:
+    drawn = table("History")
+    for name in ("Date", "Status", "Side", "Reports"):
+        drawn.add_column(name, overflow="fold")
+    for step in page.history:
+        status = status_text(step.status, step.marks)
+        if step.heard:
+            status.append(" (heard, did not move it)", style="dim")
+        refs = plain(", ".join(step.refs), "dim")
+        drawn.add_row(step.date or "no date", status, step.side.replace("_", " "), refs)
+    return drawn
+
+
+def _conflicts(conflicts: tuple[ConflictEntry, ...]) -> Iterator[RenderableType]:
+    for conflict in conflicts:
+        values = [
+            Panel(Group(plain(value, "bold"), *(plain(voice, "dim") for voice in voices)), width=36)
+            for value, voices in conflict.values
+        ]
+        yield Text.assemble((f"{conflict.kind}", "bold yellow"), f" over {conflict.field}")
+        yield Columns(values, padding=(0, 1))
+
+
+def commitment_view(page: CommitmentPage, *, coloured: bool) -> RenderableType:
+    """The head, each report with its words in context, the history, and what differs.
+
+    Args:
+        coloured: colours mark the exact words; without them brackets do.
+    """
+    parts: list[RenderableType] = [_head(page), Text()]
+    parts += [_report(number, report, coloured) for number, report in enumerate(page.reports, 1)]
+    parts += [_history(page), Text()]
+    parts += list(_conflicts(page.conflicts))
+    explained = legend(page.row.marks)
+    if explained:
+        parts.append(explained)
+    return Group(*parts)

@@ -1,0 +1,1 @@
+"""Measures what an engine found against hand annotation (contract, section 7)."""

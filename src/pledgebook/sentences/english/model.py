@@ -1,0 +1,133 @@
+"""The shipped network: words of a stretch in, sentences with tags, trees and names out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from pledgebook.errors import SentenceError
+from pledgebook.sentences.english import decode
+from pledgebook.sentences.english.words import GLUED, WordPieces, shape
+
+_EDGE = 2 * GLUED
+"""The shape number of the two marks around a window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One sentence of a window: words `[first, last)` of it, one entry a word in the rest.
+
+    `heads` count from 1 inside the sentence; 0 is the root.
+    """
+
+    first: int
+    last: int
+    upos: list[str]
+    xpos: list[str]
+    heads: list[int]
+    deprels: list[str]
+    names: list[str]
+
+
+class Model:
+    """The network with its tables; `read` is its one question."""
+
+    def __init__(self, folder: Path) -> None:
+        """Loads the files that training/train.py wrote.
+
+        Raises:
+            SentenceError: a file is missing or not what the network expects.
+        """
+        options = onnxruntime.SessionOptions()
+        # One thread: the order of additions, and so the last bit, stays the same.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Windows differ in length, and a pool that grows with the longest one is not given back.
+        options.enable_cpu_mem_arena = True
+        try:
+            labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            self.word_pieces = WordPieces.load(folder / "pieces.txt")
+            self._session: Any = onnxruntime.InferenceSession(
+                str(folder / "parser.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except (OSError, KeyError, ValueError) as error:
+            raise SentenceError(
+                f"the English model in {folder} cannot be loaded: {error}"
+            ) from error
+        self.version: str = labels["version"]
+        self._upos: list[str] = labels["upos"]
+        self._xpos: list[str] = labels["xpos"]
+        self._deprel: list[str] = labels["deprel"]
+        self._name: list[str] = labels["name"]
+        self._root = self._deprel.index("root")
+
+    def read(self, forms: Sequence[str], glued: Sequence[bool]) -> list[Analysis]:
+        """The sentences that the words make up, in order and without a gap.
+
+        Args:
+            forms: the words of one window, at most some 400 word pieces.
+            glued: whether each stands against the one before without a space.
+        """
+        upos, xpos, start, name, arcs, relations, above = self._scores(forms, glued)
+        tags = upos.argmax(axis=1).tolist()
+        fine_tags = xpos.argmax(axis=1).tolist()
+        begins = [0, *(np.flatnonzero(start[1:] > 0) + 1).tolist(), len(forms)]
+        found = []
+        for first, last in pairwise(begins):
+            part = slice(first, last)
+            heads = decode.tree(
+                np.concatenate((arcs[part, :1], arcs[part, first + 1 : last + 1]), axis=1)
+            )
+            rows = np.where(heads == 0, 0, heads + first)
+            found.append(
+                Analysis(
+                    first=first,
+                    last=last,
+                    upos=[self._upos[tag] for tag in tags[part]],
+                    xpos=[self._xpos[tag] for tag in fine_tags[part]],
+                    heads=heads.tolist(),
+                    deprels=self._relations(relations[part], above[rows], heads),
+                    names=decode.names(name[part], self._name),
+                )
+            )
+        return found
+
+    def _scores(self, forms: Sequence[str], glued: Sequence[bool]) -> list[NDArray[np.float32]]:
+        pieces = [self.word_pieces.first]
+        shapes = [_EDGE]
+        first = []
+        for form, close in zip(forms, glued, strict=True):
+            cut = self.word_pieces.pieces(form)
+            first.append(len(pieces))
+            pieces.extend(cut)
+            shapes.extend([shape(form, close)] * len(cut))
+        pieces.append(self.word_pieces.last)
+        shapes.append(_EDGE)
+        scores: list[NDArray[np.float32]] = self._session.run(
+            None,
+            {
+                "pieces": np.array(pieces, dtype=np.int64),
+                "shapes": np.array(shapes, dtype=np.int64),
+                "first": np.array(first, dtype=np.int64),
+            },
+        )
+        return scores
+
+    def _relations(
+        self, asked: NDArray[np.float32], above: NDArray[np.float32], heads: NDArray[np.int64]
+    ) -> list[str]:
+        """The best relation of each word to its head; "root" for the root and only there."""
+        table = asked.reshape(len(asked), len(self._deprel), -1)
+        # No matrix product here: numpy would start its own threads for one.
+        scores = np.einsum("wlk,wk->wl", table, above)
+        scores[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
+        return [self._deprel[number] for number in scores.argmax(axis=1)]

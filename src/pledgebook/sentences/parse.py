@@ -1,0 +1,194 @@
+"""Parsers: the shipped English one, and which one a name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pledgebook.errors import SentenceError
+from pledgebook.protocols import Parser
+from pledgebook.sentences.tokenize import tokens
+from pledgebook.types import Document, Sentence, Token
+
+if TYPE_CHECKING:
+    from pledgebook.sentences.english.lemmas import Lemmas
+    from pledgebook.sentences.english.model import Analysis, Model
+
+FULL_WINDOW = 150
+"""Word pieces after which a window ends at the next sure sentence end. Training windows have
+up to 200; longer ones cost more time a word and win nothing on the development sets."""
+LONGEST_WINDOW = 380
+"""Word pieces after which a window ends anywhere: the network has 512 places, and a run of
+words without a sentence end that is longer than this is a table or a list."""
+
+_ENDS = frozenset(".!?\u2026")
+_CLOSERS = frozenset("\"'\u2019\u201d)]")
+
+
+def _sure_end(forms: Sequence[str], glued: Sequence[bool], place: int) -> bool:
+    """Whether a sentence certainly ends before the word at `place`.
+
+    Abbreviations keep their stop, so a stop that is a word of its own closes something; a
+    capital, digit or opening sign behind a space says that the next thing begins.
+    """
+    if glued[place] or forms[place][0].islower():
+        return False
+    last = place - 1
+    while last >= 0 and forms[last] in _CLOSERS:
+        last -= 1
+    return last >= 0 and set(forms[last]) <= _ENDS
+
+
+def _windows(
+    forms: Sequence[str], glued: Sequence[bool], lengths: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The stretches of words that are read at once, in order and without a gap."""
+    first, sure, held = 0, 0, 0
+    for place, length in enumerate(lengths):
+        if place > first and _sure_end(forms, glued, place):
+            sure = place
+        over = held + length > FULL_WINDOW
+        cut = 0
+        if over and sure > first:
+            cut = sure
+        elif held + length > LONGEST_WINDOW:
+            cut = place
+        if cut:
+            yield first, cut
+            first = cut
+            held = sum(lengths[first:place])
+        held += length
+    if first < len(forms):
+        yield first, len(forms)
+
+
+class ShippedParser:
+    """The English parser that comes with the package.
+
+    A block's trees depend on the words of that block alone: parsing some blocks of a
+    document gives the same trees for them as parsing all.
+    """
+
+    name = "shipped"
+
+    def __init__(self, model: Model, lemmas: Lemmas) -> None:
+        self._model = model
+        self.version = model.version
+        self._lemmas = lemmas
+
+    def parse(self, document: Document, blocks: tuple[int, ...]) -> tuple[Sentence, ...]:
+        """The trees of the given blocks, in text order.
+
+        A block without a word yields nothing. Memory is bounded by one block: long blocks
+        are read in windows of some hundred words.
+
+        Raises:
+            SentenceError: the document has no block of that index.
+        """
+        found: list[Sentence] = []
+        for block in sorted(set(blocks)):
+            if not 0 <= block < len(document.blocks):
+                raise SentenceError(
+                    f"document {document.id} has no block {block}: it has {len(document.blocks)}"
+                )
+            stretch = document.blocks[block]
+            places = tokens(document.text, stretch.start, stretch.end)
+            for sentence in self._sentences(document.text, places):
+                found.append(
+                    Sentence(
+                        index=len(found),
+                        block=block,
+                        start=sentence[0].start,
+                        end=sentence[-1].end,
+                        tokens=sentence,
+                    )
+                )
+        return tuple(found)
+
+    def _sentences(self, text: str, places: list[tuple[int, int]]) -> Iterator[tuple[Token, ...]]:
+        forms = [text[start:end] for start, end in places]
+        ends = [-1, *(end for _, end in places)]
+        glued = [start == before for (start, _), before in zip(places, ends, strict=False)]
+        lengths = [len(self._model.word_pieces.pieces(form)) for form in forms]
+        for first, last in _windows(forms, glued, lengths):
+            for analysis in self._model.read(forms[first:last], glued[first:last]):
+                part = slice(first + analysis.first, first + analysis.last)
+                yield self._tokens(forms[part], places[part], analysis)
+
+    def _lemma(self, form: str, number: int, analysis: Analysis) -> str:
+        upos, xpos = analysis.upos[number], analysis.xpos[number]
+        if upos == "AUX" and form[1:] == "s" and _perfect(number, analysis):
+            return "have"
+        return self._lemmas.lemma(form, upos, xpos)
+
+    def _tokens(
+        self, forms: list[str], places: list[tuple[int, int]], analysis: Analysis
+    ) -> tuple[Token, ...]:
+        from pledgebook.sentences.english.features import features
+
+        feats = features(forms, analysis)
+        return tuple(
+            Token(
+                id=number + 1,
+                form=form,
+                lemma=self._lemma(form, number, analysis),
+                upos=analysis.upos[number],
+                xpos=analysis.xpos[number],
+                feats=feats[number],
+                head=analysis.heads[number],
+                deprel=analysis.deprels[number],
+                start=start,
+                end=end,
+                name=analysis.names[number],
+            )
+            for number, (form, (start, end)) in enumerate(zip(forms, places, strict=True))
+        )
+
+
+def _perfect(number: int, analysis: Analysis) -> bool:
+    """Whether a short "'s" is "has": before "been", or on an active participle.
+
+    "It's sent two ships" has an object and so no passive; "it's sent by sea" is "is".
+    """
+    last = analysis.heads[number] - 1
+    helpers = range(number + 1, last)
+    if any(analysis.upos[n] == "AUX" and analysis.xpos[n] == "VBN" for n in helpers):
+        return True
+    return analysis.deprels[number] == "aux" and analysis.xpos[last] == "VBN"
+
+
+@cache
+def shipped_parser() -> ShippedParser:
+    """The English parser of the package; loaded once (about a second), then kept.
+
+    Raises:
+        SentenceError: the package was installed without its model.
+    """
+    from pledgebook.sentences.english.lemmas import Lemmas
+    from pledgebook.sentences.english.model import Model
+
+    with resources.as_file(resources.files("pledgebook") / "data/en/model") as folder:
+        model = Model(folder)
+        return ShippedParser(model, Lemmas.load(folder, model.word_pieces))
+
+
+def parser_named(name: str) -> Parser:
+    """The parser that a setting names: "shipped", or "spacy:" and a pipeline's name.
+
+    "spacy:en_core_web_trf" is the user's own spaCy pipeline of that name.
+
+    Raises:
+        SentenceError: no such parser, or the pipeline is not installed or has no parser.
+    """
+    if name == "shipped":
+        return shipped_parser()
+    kind, _, pipeline = name.partition(":")
+    if kind == "spacy" and pipeline:
+        from pledgebook.sentences.spacy_pipeline import spacy_parser
+
+        return spacy_parser(pipeline)
+    raise SentenceError(
+        f"no parser is called {name!r}; write 'shipped' or 'spacy:' and a pipeline's name"
+    )

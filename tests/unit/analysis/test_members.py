@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+
+from factories import reading, span
+from pledgebook.analysis.members import Group, members, words_of
+from pledgebook.ledger.store import Ledger
+from pledgebook.types import Count, Document, Membership, Result
+
+
+def naming(*named: tuple[str, str, str], day: str = "2014-09-05", **fields: str) -> Result:
+    """A document that names (group, member, role)."""
+
+    def memberships(found: Document) -> tuple[Membership, ...]:
+        return tuple(
+            Membership(group=group, member=member, role=role, evidence=span(found, member))  # type: ignore[arg-type]
+            for group, member, role in named
+        )
+
+    text = " ".join(member for _, member, _ in named)
+    return reading(
+        text=text, others={"memberships": memberships}, published=day, id=f"names-{day}", **fields
+    )
+
+
+def counting(group: str, number: int, day: str = "2014-09-05") -> Result:
+    def counts(found: Document) -> tuple[Count, ...]:
+        words = span(found, f"{number} members")
+        return (Count(group=group, low=number, high=number, what=words, evidence=words),)
+
+    return reading(
+        text=f"It has {number} members.", others={"counts": counts}, published=day, id=f"c{number}"
+    )
+
+
+def groups(*results: Result, wanted: str | None = None) -> tuple[Group, ...]:
+    ledger = Ledger.open(":memory:")
+    for result in results:
+        ledger.add(result)
+    return members(ledger.view(), wanted)
+
+
+def test_named_members_stand_beside_the_counts_that_are_claimed() -> None:
+    (group,) = groups(
+        naming(("Aegean watch", "GRC", "host"), ("Aegean watch", "ITA", "member")),
+        naming(("the Aegean Watch", "FRA", "member"), day="2014-09-08"),
+        counting("Aegean watch", 9),
+        counting("Aegean watch", 11, day="2014-09-08"),
+    )
+    assert [(m.member, m.role) for m in group.members] == [
+        ("GRC", "host"),
+        ("ITA", "member"),
+        ("FRA", "member"),
+    ]
+    assert [(c.record.low, c.source.published) for c in group.counts] == [
+        (9, "2014-09-05"),
+        (11, "2014-09-08"),
+    ]
+    assert (group.named, group.without_hosts) == (3, 2)
+
+
+def test_the_first_evidence_is_kept_and_the_last_role_holds() -> None:
+    (group,) = groups(
+        naming(("Aegean watch", "ITA", "invited")),
+        naming(("Aegean watch", "ITA", "member"), day="2014-09-08"),
+    )
+    (italy,) = group.members
+    assert (italy.role, italy.evidence.source.published) == ("member", "2014-09-05")
+    assert len(italy.others) == 1
+    assert not italy.contested
+
+
+def test_a_denied_membership_is_contested_and_not_counted() -> None:
+    (group,) = groups(
+        naming(("Aegean watch", "ITA", "member")),
+        naming(("Aegean watch", "ITA", "not_member"), day="2014-09-08"),
+    )
+    (italy,) = group.members
+    assert italy.contested
+    assert group.named == 0
+
+
+def test_a_host_stays_the_host_of_what_it_takes_part_in() -> None:
+    (group,) = groups(
+        naming(("Oslo talks", "NOR", "host")),
+        naming(("Oslo talks", "NOR", "participant"), day="2014-09-08"),
+    )
+    assert group.members[0].role == "host"
+
+
+@pytest.mark.parametrize("role", ["invited", "backer", "observer"])
+def test_backers_and_guests_are_listed_and_not_counted(role: str) -> None:
+    (group,) = groups(naming(("Aegean watch", "ITA", role)))
+    assert (len(group.members), group.named) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the coalition", "core coalition of 10 nations"),
+        ("the coalition", "coalition against IS"),
+        ("COALITION:Aegean watch", "the Aegean Watch"),
+        ("Lisbon conference", "Lisbon conference on Sudan"),
+        ("GROUP:ten coalition members", "coalition"),
+    ],
+)
+def test_names_of_one_group(left: str, right: str) -> None:
+    (group,) = groups(naming((left, "FRA", "member"), (right, "ITA", "member")))
+    assert set(group.names) == {left, right}
+    assert group.named == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Lisbon conference", "Paris conference"),
+        ("coalition against IS", "coalition for the Sahel"),
+        ("Aegean watch", "Baltic watch"),
+        ("Aegean", "Aegean flood appeal"),
+    ],
+)
+def test_names_of_two_groups(left: str, right: str) -> None:
+    assert len(groups(naming((left, "FRA", "member"), (right, "ITA", "member")))) == 2
+
+
+def test_a_short_name_that_fits_two_groups_stands_for_itself() -> None:
+    found = groups(
+        naming(
+            ("the coalition", "FRA", "member"),
+            ("coalition against IS", "ITA", "member"),
+            ("coalition for the Sahel", "ESP", "member"),
+        )
+    )
+    assert len(found) == 3
+
+
+def test_one_group_is_asked_for_by_any_of_its_names() -> None:
+    told = naming(("coalition against IS", "FRA", "member"), ("Oslo talks", "NOR", "host"))
+    (group,) = groups(told, wanted="Coalition")
+    assert group.name == "coalition against IS"
+    assert groups(told, wanted="Baltic watch") == ()
+
+
+def test_words_by_which_names_are_compared() -> None:
+    assert words_of("a core coalition of 10 nations") == {"coalition"}
+    assert words_of("COALITION:Harmattan Shield") == {"harmattan", "shield"}
+    assert words_of("GROUP:member states") == {"member", "state"}

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from pledgebook.ledger import migrations, tables
+from pledgebook.ledger.store import Ledger
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:
+    path = tmp_path / "pledges.db"
+    Ledger.open(path, create=True).close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, tables.metadata) == []
+    engine.dispose()
+
+
+def test_migrations_lead_forward_only_and_to_the_format_of_the_code() -> None:
+    scripts = ScriptDirectory(str(Path(str(migrations.__file__)).parent))
+    revisions = list(scripts.walk_revisions())
+    assert len(revisions) == tables.FORMAT
+    assert not any(hasattr(revision.module, "downgrade") for revision in revisions)
+
+
+def test_a_ledger_file_says_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "pledges.db"
+    Ledger.open(path, create=True).close()
+    with sqlite3.connect(path) as direct:
+        assert direct.execute("PRAGMA application_id").fetchone() == (tables.APPLICATION_ID,)
+        assert direct.execute("PRAGMA user_version").fetchone() == (tables.FORMAT,)
+        assert direct.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    direct.close()

@@ -1,0 +1,227 @@
+"""Trains the shipped English model from the treebank folder and exports it.
+
+python training/train.py TREEBANKS --minilm FOLDER --out src/pledgebook/data/en/model
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor
+
+from network import Network, load_minilm
+from pledgebook.sentences.english.words import GLUED, WordPieces
+from treebanks import Gold, ewt, gum, training
+from windows import UNLEARNED, Encoder, Labels, batches, in_turn, tensors
+
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+SEED = 20140905
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What one run does; the defaults are those of the shipped weights."""
+
+    epochs: int = 10
+    rate: float = 2e-4
+    head_rate: float = 2e-3
+    warm_up: float = 0.08
+    clip: float = 5.0
+    batch: int = 800
+    average: float = 0.997
+
+
+def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
+    """The sum of the heads' losses; a layer that a sentence lacks adds nothing."""
+    words = network.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
+    upos, xpos, start, name, asked, head, label_dep, label_head = network.heads(words)
+    name = name + network.name_correction(words, batch["source"])
+
+    def cross(scores: Tensor, gold: Tensor) -> Tensor:
+        if not (gold >= 0).any():
+            return scores.float().sum() * 0.0
+        return F.cross_entropy(scores.float().flatten(0, 1), gold.flatten(), ignore_index=UNLEARNED)
+
+    total = 0.5 * cross(upos, batch["upos"]) + 0.5 * cross(xpos, batch["xpos"])
+    total = total + cross(name, batch["name"])
+    known = batch["start"] >= 0
+    if known.any():
+        total = total + 0.5 * F.binary_cross_entropy_with_logits(
+            start.float()[known], batch["start"][known].float()
+        )
+    arcs = network.arc_scores(asked, head).float().masked_fill(~batch["same"], -1e4)
+    total = total + cross(arcs, batch["head"])
+    labels = network.label_scores(label_dep, label_head, batch["head"].clamp(min=0))
+    return total + cross(labels, batch["label"])
+
+
+@torch.no_grad()
+def dev_scores(network: Network, dev: list[dict[str, Tensor]], punct: int) -> dict[str, float]:
+    """Accuracy on gold words and sentences, without decoding: a quick look at progress."""
+    network.eval()
+    hits: dict[str, list[float]] = {}
+
+    def count(key: str, right: Tensor) -> None:
+        cell = hits.setdefault(key, [0.0, 0.0])
+        cell[0] += float(right.sum())
+        cell[1] += right.numel()
+
+    for batch in dev:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            words = network.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
+            upos, xpos, start, name, asked, head, dep, label_head = network.heads(words)
+            name = name + network.name_correction(words, torch.zeros_like(batch["source"]))
+            arcs = network.arc_scores(asked, head).float().masked_fill(~batch["same"], -1e4)
+            found = arcs.argmax(-1)
+            labels = network.label_scores(dep, label_head, found).argmax(-1)
+        real = (batch["head"] >= 0) & (batch["label"] != punct)
+        count("upos", (upos.argmax(-1) == batch["upos"])[real])
+        count("xpos", (xpos.argmax(-1) == batch["xpos"])[real])
+        count("uas", (found == batch["head"])[real])
+        count("las", ((found == batch["head"]) & (labels == batch["label"]))[real])
+        named = (batch["name"] > 0) | ((name.argmax(-1) > 0) & (batch["name"] >= 0))
+        count("name", (name.argmax(-1) == batch["name"])[named])
+        starts = (batch["start"] == 1) | ((start > 0) & (batch["start"] >= 0))
+        count("start", ((start > 0).long() == batch["start"])[starts])
+    network.train()
+    return {key: right / max(total, 1) for key, (right, total) in hits.items()}
+
+
+class Averaged:
+    """A running mean of the weights; it scores better than the last step and is what ships."""
+
+    def __init__(self, network: Network, decay: float) -> None:
+        self.decay, self.steps = decay, 0
+        self.weights = {k: v.detach().clone() for k, v in network.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, network: Network) -> None:
+        """Moves the mean towards the weights as they are now."""
+        self.steps += 1
+        share = 1 - min(self.decay, (1 + self.steps) / (10 + self.steps))
+        for key, value in network.state_dict().items():
+            self.weights[key].lerp_(value, share)
+
+
+def network_for(labels: Labels, vocabulary: int) -> Network:
+    """An untrained network of the right sizes."""
+    return Network(
+        vocabulary=vocabulary, shapes=2 * GLUED, upos=len(labels.upos), xpos=len(labels.xpos),
+        labels=len(labels.deprel),
+    )  # fmt: skip
+
+
+def optimiser_of(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
+    """AdamW with one rate for MiniLM's weights and a higher one for what is new."""
+    old = ("piece.", "place.", "norm.", "layers.")
+    groups: list[dict[str, object]] = [
+        {"params": [p for n, p in network.named_parameters() if n.startswith(old)]},
+        {"params": [p for n, p in network.named_parameters() if not n.startswith(old)]},
+    ]
+    for group, rate in zip(groups, (recipe.rate, recipe.head_rate), strict=True):
+        group["lr"] = rate
+        group["top"] = rate
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+def train(
+    network: Network, encoder: Encoder, sentences: list[Gold], dev: list[dict[str, Tensor]],
+    recipe: Recipe, keep: Path,
+) -> None:  # fmt: skip
+    """Runs all epochs; after each one the averaged weights are written to `keep`."""
+    chance = random.Random(SEED)
+    optimiser = optimiser_of(network, recipe)
+    averaged = Averaged(network, recipe.average)
+    plan = [
+        batches(encoder.epoch(sentences, chance), recipe.batch, chance)
+        for _ in range(recipe.epochs)
+    ]
+    steps = sum(map(len, plan))
+    step, began = 0, time.monotonic()
+    for number, epoch in enumerate(plan, start=1):
+        summed = 0.0
+        for batch in epoch:
+            part = step / steps
+            scale = min(part / recipe.warm_up, (1 - part) / (1 - recipe.warm_up))
+            for group in optimiser.param_groups:
+                group["lr"] = group["top"] * max(scale, 1e-3)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(network, tensors(batch))
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
+            optimiser.step()
+            step += 1
+            summed += loss.item()
+            if step % 4 == 0:
+                averaged.update(network)
+            if step % 200 == 0:
+                spent = time.monotonic() - began
+                print(f"{step}/{steps} {spent:.0f} s loss {loss.item():.3f}", flush=True)
+        print(f"epoch {number}: mean loss {summed / len(epoch):.3f}", flush=True)
+        last = {k: v.clone() for k, v in network.state_dict().items()}
+        punct = encoder.label["punct"]
+        network.load_state_dict(averaged.weights)
+        scores = dev_scores(network, dev, punct)
+        if not all(map(math.isfinite, scores.values())):
+            raise SystemExit("training diverged")
+        print("  averaged", {k: round(v, 4) for k, v in scores.items()}, flush=True)
+        torch.save(averaged.weights, keep)
+        network.load_state_dict(last)
+    network.load_state_dict(averaged.weights)
+
+
+def main() -> None:
+    """Reads the arguments, trains and exports."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("treebanks", type=Path, help="folder with ewt/, gum-open/, uner/, ...")
+    parser.add_argument("--minilm", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
+    parser.add_argument("--work", type=Path, default=Path("training/work"))
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--rate", type=float, default=Recipe().rate)
+    parser.add_argument("--head-rate", type=float, default=Recipe().head_rate)
+    parser.add_argument("--resume", type=Path, help="weights to go on from")
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(SEED)
+    args.work.mkdir(parents=True, exist_ok=True)
+
+    weights = args.minilm / "model.safetensors"
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+    if digest != MINILM_SHA256:
+        raise SystemExit(f"{weights}: SHA-256 {digest}, expected {MINILM_SHA256}")
+    vocabulary = (args.minilm / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    sentences = training(args.treebanks)
+    labels = Labels.of(sentences)
+    encoder = Encoder(WordPieces(vocabulary), labels)
+    network = network_for(labels, len(vocabulary))
+    if args.resume:
+        network.load_state_dict(torch.load(args.resume))
+    else:
+        load_minilm(network, load_file(weights))
+    held_out = ewt(args.treebanks, "dev") + gum(args.treebanks, "dev")
+    dev = list(in_turn(encoder.epoch(held_out, random.Random(1), most=4), 1500))
+    recipe = Recipe(epochs=args.epochs, rate=args.rate, head_rate=args.head_rate)
+    print(recipe, f"{len(sentences)} sentences", flush=True)
+    if recipe.epochs:
+        network.train()
+        train(network, encoder, sentences, dev, recipe, args.work / "weights.pt")
+
+    from export import export
+
+    export(network, labels, vocabulary, sentences, args.out)
+
+
+if __name__ == "__main__":
+    main()
