@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from importlib import resources
 from pathlib import Path
 
-from pledgebook.sentences.english.lemmas import Lemmas
+from pledgebook.sentences.english.lemmas import Lemmas, irregular_verbs
 from pledgebook.sentences.english.words import WordPieces, plain
 from treebanks import Gold, Word
 
@@ -19,6 +20,7 @@ KEPT_FEATURES = frozenset(
 IDENTITY = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 """Parts of speech whose dictionary forms are listed too: the rules ask for known words."""
 
+DATA = Path(str(resources.files("pledgebook"))) / "data/en/model"
 PREFERRED = {("NOUN", "bases"): "base"}
 """Ambiguous forms for which the treebanks (mail and reviews) prefer what news does not."""
 
@@ -49,7 +51,7 @@ def write_forms(sentences: list[Gold], out: Path) -> None:
         for lemma in found
         if upos in IDENTITY and lemma.islower() and lemma.isalpha()
     }
-    by_rule = Lemmas(known, WordPieces.load(out / "pieces.txt"))
+    by_rule = Lemmas(known, WordPieces.load(out / "pieces.txt"), irregular_verbs(DATA))
     rows = {(upos, lemma): "" for lemma, upos in known}
     for (form, upos), found in counts.items():
         lemma, times = found.most_common(1)[0]

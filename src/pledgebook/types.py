@@ -1,7 +1,7 @@
 """The frozen records that stages hand to each other; nothing else crosses.
 
 Offsets are half-open `[start, end)` code points of `Document.text`. Field names are those
-of the annotation contract (docs/reference/annotation.md), so that code, exports and gold
+of the annotation contract (docs/reference/fields.md), so that code, exports and gold
 files say the same words. Records check what can be checked at construction and compute
 nothing else.
 """

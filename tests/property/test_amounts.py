@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from pledgebook.mentions import amounts, times
 from pledgebook.types import Mention, Money, Quantity
 
-WORDS = ["$", "US$", "A$", "£", "€", "R", "Sh", "NOK", "EUR", "kroner", "euros", "dollars", "pounds", "million", "billion", "bn", "m", "k", "dozen", "hundred", "thousand", "half", "a", "an", "of", "and", "to", "or", "-", "–", ",", ".", "(", ")", "[", "]", "5", "20", "1,000", "5", "000", "2014", "1990s", "3.5", "½", "24/7", "9/11", "1.2.3", "+41", "C-130", "one", "two", "twenty", "five", "point", "several", "tens", "thousands", "about", "more", "than", "up", "to", "between", "from", "over", "under", "nearly", "years", "year", "decade", "annually", "per", "each", "the", "next", "last", "this", "past", "in", "by", "since", "until", "before", "end", "early", "mid-", "soldiers", "men", "trucks", "tonnes", "Sudanese", "MT", "km", "of", "the", "its", "strong", "member", "team", "battalion", "not", "Resolution", "September", "Sept.", "May", "March", "Friday", "Sunday", "today", "tomorrow", "week", "month", "ago", "within", "quarter", "Q3", "FY24", "spring", "Christmas", "Easter", "5/9/2014", "2014-09-05", "20th", "will", "said", "was", "to", "\n", "\xa0", "’s", '"', "…", "é", "𝟗", "٣", "²"]
+WORDS = [
+    "$", "US$", "A$", "£", "€", "R", "Sh", "NOK", "EUR", "kroner", "euros", "dollars", "pounds",
+    "million", "billion", "bn", "m", "k", "dozen", "hundred", "thousand", "half", "a", "an",
+    "of", "and", "to", "or", "-", "–", ",", ".", "(", ")", "[", "]", "5", "20", "1,000", "5",
+    "000", "2014", "1990s", "3.5", "½", "24/7", "9/11", "1.2.3", "+41", "C-130", "one", "two",
+    "twenty", "five", "point", "several", "tens", "thousands", "about", "more", "than", "up",
+    "to", "between", "from", "over", "under", "nearly", "years", "year", "decade", "annually",
+    "per", "each", "the", "next", "last", "this", "past", "in", "by", "since", "until",
+    "before", "end", "early", "mid-", "soldiers", "men", "trucks", "tonnes", "Sudanese", "MT",
+    "km", "of", "the", "its", "strong", "member", "team", "battalion", "not", "Resolution",
+    "September", "Sept.", "May", "March", "Friday", "Sunday", "today", "tomorrow", "week",
+    "month", "ago", "within", "quarter", "Q3", "FY24", "spring", "Christmas", "Easter",
+    "5/9/2014", "2014-09-05", "20th", "will", "said", "was", "to", "\n", "\xa0", "’s", '"', "…",
+    "é", "𝟗", "٣", "²",
+]  # fmt: skip
 PROSE = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 GLUED = st.lists(st.sampled_from(WORDS), max_size=25).map("".join)
 TEXT = st.one_of(st.text(max_size=120), PROSE, GLUED)
@@ -27,7 +41,7 @@ def _sound(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> No
 
 
 @given(TEXT, st.sampled_from([None, "AUS", "NOR", "KEN", "XXX"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_amounts_are_exact_ordered_and_bounded(text: str, home: str | None) -> None:
     found = amounts.find(text, 0, len(text), home=home)
     _sound(text, 0, len(text), found)
@@ -48,7 +62,7 @@ def test_amounts_are_exact_ordered_and_bounded(text: str, home: str | None) -> N
         [None, "2014-09-05", "2014-09", "2014", "2024-02-29", "nonsense", "0002-01-01"]
     ),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_times_are_exact_and_ordered(text: str, published: str | None) -> None:
     found = times.find(text, 0, len(text), published=published)
     _sound(text, 0, len(text), found)
@@ -59,7 +73,7 @@ def test_times_are_exact_and_ordered(text: str, published: str | None) -> None:
 
 
 @given(PROSE, st.integers(0, 60), st.integers(0, 60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_block_is_read_as_if_it_stood_alone(text: str, left: int, right: int) -> None:
     start, end = min(left, len(text)), max(min(left, len(text)), len(text) - right)
     inside = amounts.find(text, start, end, home=None)
@@ -74,8 +88,9 @@ def test_a_block_is_read_as_if_it_stood_alone(text: str, left: int, right: int) 
     "unit",
     [
         "1", "1,", "1 ", "1.000.", "one ", "a hundred and ", "twenty-", "tens of ", "more than ",
-        "$5 or ", "5 to ", "£1m (", "$5m a b c d e f g h ", "5 x and ", "May ", "Friday, ", "the end of ",
-        "from 5 to ", "2014-", "last ", "in 2014 to ", "said to ", "of ", "½", "5/5/", "Sept. 5, ",
+        "$5 or ", "5 to ", "£1m (", "$5m a b c d e f g h ", "5 x and ", "May ", "Friday, ",
+        "the end of ", "from 5 to ", "2014-", "last ", "in 2014 to ", "said to ", "of ", "½",
+        "5/5/", "Sept. 5, ",
     ],
 )  # fmt: skip
 def test_repetition_takes_linear_time(unit: str) -> None:
@@ -90,6 +105,6 @@ def test_repetition_takes_linear_time(unit: str) -> None:
         return best
 
     seconds(200)
-    short, long = seconds(2_000), seconds(16_000)
+    short, long = seconds(1_000), seconds(8_000)
     # Eight times the text; quadratic time would be 64 times as long.
     assert long < 24 * max(short, 0.002)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pledgebook.claims.speech.lexicon import source_classes
 from pledgebook.claims.speech.quotes import quotations
 from pledgebook.claims.speech.reported import reports
 from pledgebook.claims.speech.shapes import Report
-from pledgebook.claims.voices.drafts import Draft, Quoted, drafts_of
+from pledgebook.claims.speech.stretches import Quoted
+from pledgebook.claims.voices.drafts import Draft, begun, drafts_of
 from pledgebook.claims.voices.focus import FIRST, FIRST_PLURAL
 from pledgebook.claims.voices.heads import Voice
-from pledgebook.claims.voices.naming import Naming, name_runs
+from pledgebook.claims.voices.names import name_runs
+from pledgebook.claims.voices.naming import Naming
+from pledgebook.claims.voices.nesting import Nesting
 from pledgebook.claims.voices.statements import issued, signed, statement
 from pledgebook.claims.voices.transcripts import turns
 from pledgebook.sentences.tree import Tree
@@ -28,6 +32,9 @@ from pledgebook.types import (
 _LEAD = 15
 """Characters that may stand before the speaker in a stretch that is one act of speech: "But ",
 "On Friday "."""
+_SHARE = 0.4
+"""Share of a stretch, source and cue aside, that must be content for it to count as said.
+0.3 to 0.5 moved five claims of 1,270 of the development gold."""
 _ACTS = frozenset(("nominal", "to", "ing"))
 """Frames in which the words are the act itself: "France promised 40 trucks"."""
 
@@ -98,7 +105,8 @@ def _voices(
         for run in name_runs(tree):
             start, end = run[0].start, run[-1].end
             held = any(low < end and start < high for low, high in known)
-            if run[0].name.endswith("PER") and end - start > 3 and not held:
+            common = tree[run[-1].id].lemma.lower() in source_classes()
+            if run[0].name.endswith("PER") and end - start > 3 and not held and not common:
                 name = document.text[start:end]
                 actors.append(
                     Mention(
@@ -146,7 +154,8 @@ def _of_draft(
         return Attribution(
             source=before.source, cue=None, content=content, type=kind, speaker=speaker
         )
-    report, tree = draft.report, draft.tree
+    tree = draft.tree
+    report = begun(draft.report, tree, held.head_end(tree.sentence))
     everybody = naming.speakers(tree, report)
     speaker = everybody[0] if everybody else None
     if _performs(report):
@@ -186,29 +195,18 @@ def _first_person(draft: Draft) -> bool:
 
 
 def _with_first_person(made: list[Attribution], firsts: dict[int, bool]) -> list[Attribution]:
-    """ "we have said that": the source is whoever speaks around it; nobody where that is unknown."""
+    """Acts of "I" and "we" get the speaker around them; nobody where that is unknown."""
     found = list(made)
+    places = Nesting(tuple(a.content for a in made))
     for number, attribution in enumerate(made):
         if firsts.get(number) and attribution.source is not None:
-            around = _innermost(found, attribution.source.start, without=number)
+            around = places.innermost(attribution.source.start, without=number)
             speaker = found[around].speaker if around is not None else None
             cue = attribution.cue.quote if attribution.cue else None
             found[number] = replace(
                 attribution, speaker=replace(speaker or Speaker(), cue=cue, via=None)
             )
     return found
-
-
-def _innermost(made: list[Attribution], place: int, without: int = -1) -> int | None:
-    """The smallest attribution whose content holds a character, or None."""
-    best: tuple[int, int] | None = None
-    for number, attribution in enumerate(made):
-        if number == without:
-            continue
-        if any(span.start <= place < span.end for span in attribution.content):
-            size = sum(span.end - span.start for span in attribution.content)
-            best = min(best or (size, number), (size, number))
-    return best[1] if best is not None else None
 
 
 def _anchor(attribution: Attribution) -> int:
@@ -227,9 +225,10 @@ def _nested(made: list[Attribution], bare: frozenset[int]) -> tuple[Attribution,
         range(len(made)), key=lambda i: (min(_anchor(made[i]), made[i].content[0].start), i)
     )
     order = [made[i] for i in places]
+    held = Nesting(tuple(a.content for a in order))
     found = []
     for number, attribution in enumerate(order):
-        parent = _innermost(order, _anchor(attribution), without=number)
+        parent = held.innermost(_anchor(attribution), without=number)
         if parent is not None and _loops(order, number, parent):
             parent = None
         if parent is None and places[number] in bare:
@@ -279,7 +278,7 @@ def _covers(attribution: Attribution, start: int, end: int) -> bool:
     inside = sum(_overlap(span.start, span.end, start, end) for span in own)
     rest = end - start - inside
     said = sum(_overlap(span.start, span.end, start, end) for span in attribution.content)
-    if said and 2 * said >= rest:
+    if said >= _SHARE * rest > 0:
         return True
     if not said or attribution.cue is None or not start <= attribution.cue.start < end:
         return False

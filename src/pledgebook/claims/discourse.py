@@ -2,83 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from pledgebook.claims.drafts import Draft
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.rulebook import Rulebook
+from pledgebook.claims.topic import taker, topic_kind
 from pledgebook.mentions.context import role_words
-from pledgebook.types import ActorName, Document, Mention, Step
+from pledgebook.types import Document, Mention, Step
 
-# A topic must be named this often before it colours sums without a purpose of their own.
-TOPIC_MENTIONS = 3
-# Share of all mentions of possible takers that the leading one must have. Swept 0.2-0.6 on
-# the dev half; re-run the gold after a change.
-TAKER_SHARE = 0.3
+Voice = Callable[[Draft], str | None]
+"""The state or body whose words a draft stands in; None where the outlet speaks."""
 
 GIVING_AREAS = frozenset({"humanitarian", "financial", "climate", "economic", "other"})
-STATUS_RANK = (
-    "delivered", "under_way", "committed", "pledged", "offered", "considering", "declined",
-    "withdrawn", "asked",
-)  # fmt: skip
-
-
-def topic_kind(rulebook: Rulebook, readings: Iterable[Reading]) -> str | None:
-    """The kind that a sum without stated purpose takes from its document, or None.
-
-    Contract, section 8, point 1: a purpose stated anywhere in the document holds for every
-    sum of that gift or conference.
-    """
-    counts: Counter[str] = Counter()
-    for reading in readings:
-        for token in reading.tree.tokens:
-            if token.upos not in {"NOUN", "PROPN", "ADJ"}:
-                continue
-            thing = rulebook.things.get(token.lemma.lower())
-            if thing is not None and thing.money_kind and thing.money_kind != GRANT:
-                if thing.cls in {"topic", "thing", "people"}:
-                    counts[thing.money_kind] += 1
-    areas: Counter[str] = Counter()
-    for kind, count in counts.items():
-        areas[kind.partition(".")[0]] += count
-    if not areas:
-        return None
-    area, count = areas.most_common(1)[0]
-    if count < TOPIC_MENTIONS:
-        return None
-    if area == "humanitarian":
-        return "humanitarian.aid"
-    best = [(n, k) for k, n in counts.items() if k.startswith(area + ".")]
-    return max(best)[1]
-
-
-def taker(document: Document, mentions: Sequence[Mention], drafts: Sequence[Draft]) -> str | None:
-    """The state or people that the document's gifts go to where a sentence names nobody.
-
-    The actor that explicit recipients and mentions speak of most, givers left out; None
-    where nobody leads clearly.
-    """
-    givers = {d.contributor for d in drafts if d.status not in {"asked"}}
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.type not in {"actor", "place"} or not isinstance(mention.normal, ActorName):
-            continue
-        actor = mention.normal.id
-        if actor is None or actor in givers or ":" in actor or mention.normal.person:
-            continue
-        if len(actor) == 3 or (len(actor) > 4 and actor[3] == "-"):
-            counts[actor] += 1
-    for draft in drafts:
-        if draft.recipient is not None and draft.recipient not in givers:
-            counts[draft.recipient] += 4
-    if document.home is not None and document.home in counts and len(counts) > 1:
-        counts[document.home] = counts[document.home] // 2
-    if not counts:
-        return None
-    leader, count = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return leader if count >= TAKER_SHARE * counts.total() and count > 1 else None
 
 
 def settle(
@@ -87,18 +24,27 @@ def settle(
     readings: Sequence[Reading],
     mentions: Sequence[Mention],
     drafts: list[Draft],
+    voice: Voice,
+    issuer: str | None,
 ) -> tuple[list[Draft], list[Draft]]:
     """Drafts with what the document adds, restatements removed; and those nobody gives."""
-    topic = topic_kind(rulebook, readings)
+    topic = topic_kind(rulebook, document, readings)
     for draft in drafts:
-        if draft.kind == GRANT and draft.money is not None and topic is not None:
+        if draft.kind == GRANT and topic is not None:
             draft.kind = topic
             draft.steps.append(note(draft, "topic", f"the document speaks of {topic}"))
         elif draft.kind == UNSPECIFIED and draft.money is not None:
             draft.kind = topic or GRANT
-    named, lost = name_agents(drafts)
+        elif draft.kind == UNSPECIFIED and draft.quantity is not None and topic is not None:
+            draft.kind = topic
+    named, lost = name_agents(drafts, voice, issuer)
     named = [d for d in named if d.contributor and gives(d.contributor, d.kind) and states(d)]
-    default = taker(document, mentions, named)
+    default = taker(
+        document,
+        mentions,
+        [d.contributor for d in named if d.contributor and d.status != "asked"],
+        [d.recipient for d in named if d.recipient],
+    )
     for draft in named:
         if draft.recipient == draft.contributor:
             draft.recipient = None
@@ -141,7 +87,7 @@ def gives(contributor: str, kind: str) -> bool:
         return bool(words & (role_words("set") | role_words("circle")))
     if contributor.startswith("ORG:"):
         return kind not in {GRANT, UNSPECIFIED} and not kind.startswith(("political.", "military."))
-    return True
+    return not (contributor[3:4] == "-" and kind.startswith("military."))
 
 
 def states(draft: Draft) -> bool:
@@ -151,13 +97,19 @@ def states(draft: Draft) -> bool:
     """
     if draft.kind != UNSPECIFIED:
         return True
-    return draft.money is not None or (draft.quantity is not None and draft.recipient is not None)
+    if draft.money is not None:
+        return True
+    named = draft.recipient is not None and not draft.recipient.startswith("GROUP:")
+    return named or (draft.quantity is not None and draft.recipient is not None)
 
 
-def name_agents(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """Agentless drafts given the one contributor of their paragraph, else `GROUP:unnamed`.
+def name_agents(
+    drafts: Sequence[Draft], voice: Voice, issuer: str | None
+) -> tuple[list[Draft], list[Draft]]:
+    """Agentless drafts given whoever announces them, or their paragraph's one contributor.
 
-    Contract, section 8, point 15. A draft whose subject is a phrase that nobody can resolve
+    A government that announces in the passive ("two planes will leave tonight, the agency
+    said") gives itself; in its own release nobody needs naming. Contract, section 8, point 15. A draft whose subject is a phrase that nobody can resolve
     is lost: it is counted, never guessed.
     """
     by_block: dict[int, set[str]] = {}
@@ -172,9 +124,16 @@ def name_agents(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
                 lost.append(draft)
                 continue
             near = by_block.get(draft.reading.sentence.block, set())
-            if len(near) == 1:
+            spoken = voice(draft)
+            if spoken is not None and spoken != draft.recipient:
+                draft.contributor = spoken
+                draft.contributor_via = "speaker"
+            elif len(near) == 1:
                 draft.contributor = next(iter(near))
                 draft.contributor_via = "paragraph"
+            elif not near and issuer is not None and issuer != draft.recipient:
+                draft.contributor = issuer
+                draft.contributor_via = "issuer"
             else:
                 lost.append(draft)
                 continue
@@ -209,6 +168,8 @@ def fullness(draft: Draft) -> tuple[bool, bool, bool, bool, bool, int]:
 def restates(draft: Draft, other: Draft) -> bool:
     """Whether a draft says nothing that the fuller one does not say."""
     if draft.contributor != other.contributor:
+        return False
+    if draft.contributor_via == other.contributor_via == "row" and draft.end != other.end:
         return False
     overlapping = draft.start < other.end and other.start < draft.end
     same_kind = draft.kind == other.kind

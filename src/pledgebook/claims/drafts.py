@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from pledgebook.claims.conditions import condition_of
 from pledgebook.claims.proposals import Proposal
-from pledgebook.claims.reading import Reading, actor_of, when_of
+from pledgebook.claims.reading import Reading, actor_of, quantity_of, when_of
 from pledgebook.claims.roles import Party, Roles
-from pledgebook.claims.rulebook import Rulebook
+from pledgebook.claims.rulebook import Act, Rulebook
 from pledgebook.types import Mention, Money, Quantity, Span, Step
 
-UNNAMED = "GROUP:unnamed"
+HEARSAY = frozenset({"op.say", "op.appear", "op.credit", "op.welcome", "op.ask", "op.press"})
+"""Operators whose subject speaks of somebody else's act."""
 DONE = frozenset({"delivered", "under_way", "withdrawn"})
 
 
@@ -70,6 +71,8 @@ class Drafter:
         reading = proposal.reading
         head = self.contributor_head(proposal)
         parties = self.roles.parties(reading, head) if head is not None else ()
+        if not parties:
+            head, parties = self.owner(proposal, head)
         base = self.base(proposal, head)
         if not parties and (head is None or reading.tree[head].upos == "PRON"):
             lead = self.lead(reading)
@@ -133,7 +136,18 @@ class Drafter:
             if inner != outcome.addressee:
                 return self.roles.subject(reading, inner)
             return None
+        if outcome.responder is not None:
+            return self.roles.subject(reading, outcome.responder)
         act = proposal.act
+        if act is not None and act.subject == "recipient":
+            for dependent, marker in self.roles.dependents(
+                reading, (proposal.predicate, *proposal.objects)
+            ):
+                if marker in {"from", "by"} and self.roles.party(reading, dependent) is not None:
+                    return dependent
+            return None
+        if act is not None and act.object == "contributor" and proposal.objects:
+            return proposal.objects[0]
         if act is not None and act.subject == "thing":
             for head in proposal.objects:
                 if self.roles.party_within(reading, head) is not None:
@@ -143,11 +157,42 @@ class Drafter:
             ):
                 if marker in {"from", "by"} and self.roles.party(reading, dependent) is not None:
                     return dependent
-            return None
+            return self.departure(reading, act, proposal.predicate)
         subject = self.roles.subject(reading, proposal.predicate)
         if subject is not None:
             return subject
-        return self.possessor(proposal)
+        return self.possessor(proposal) or self.above(proposal)
+
+    def departure(self, reading: Reading, act: Act, predicate: int) -> int | None:
+        """The place that something leaves, which stands for its state: "planes left Ankara"."""
+        if act.object != "place":
+            return None
+        left = reading.tree.child(predicate, "obj")
+        if left is None or self.roles.party(reading, left.id) is None:
+            return None
+        return left.id
+
+    def above(self, proposal: Proposal) -> int | None:
+        """The subject of the operators over a noun: "Sweden signed an agreement worth $9m"."""
+        reading = proposal.reading
+        for predicate, step in zip(proposal.outcome.chain, proposal.outcome.steps, strict=False):
+            if predicate == proposal.predicate or step.rule in HEARSAY:
+                continue
+            subject = self.roles.subject(reading, predicate)
+            if subject is not None:
+                return subject
+        return None
+
+    def owner(self, proposal: Proposal, head: int | None) -> tuple[int | None, tuple[Party, ...]]:
+        """The state whose troops or goods are spoken of, where the subject is no actor.
+
+        "The motion rules out sending British troops": a motion gives nothing.
+        """
+        owned = self.possessor(proposal)
+        if owned is None or owned == head:
+            return head, ()
+        parties = self.roles.parties(proposal.reading, owned)
+        return (owned, parties) if parties else (head, ())
 
     def finite(self, proposal: Proposal) -> bool:
         """Whether an agentless predicate is a clause of its own: "Tents were sent"."""
@@ -202,7 +247,7 @@ class Drafter:
             end=end,
             money=given.money if given is not None else None,
             money_mention=given.money_mention if given is not None else None,
-            quantity=given.quantity if given is not None and given.money is None else None,
+            quantity=self.quantity(proposal),
             what=self.what(reading, proposal.objects) if given is not None else None,
             recipient=self.recipient(proposal, places, contributor_head),
             channel=self.first_party(reading, self.roles.in_role(reading, act, places, "channel")),
@@ -218,6 +263,21 @@ class Drafter:
             asker=outcome.addressee,
             steps=list(outcome.steps),
         )
+
+    def quantity(self, proposal: Proposal) -> Quantity | None:
+        """The count of what is given; of a rise or cut "to X" it is X."""
+        given = proposal.given
+        if given is None or given.money is not None:
+            return None
+        if given.quantity is not None:
+            return given.quantity
+        reading = proposal.reading
+        for child in reading.tree.children(proposal.predicate, "obl"):
+            if reading.marker(child.id) == "to":
+                for mention in reading.by_token.get(child.id, ()):
+                    if mention.type == "quantity":
+                        return quantity_of(mention)
+        return None
 
     def increment(self, reading: Reading, proposal: Proposal) -> str | None:
         """Whether the gift adds to one before: "a further $15m"."""
@@ -278,6 +338,9 @@ class Drafter:
         reading, act = proposal.reading, proposal.act
         tree = reading.tree
         candidates: list[int] = []
+        if act is not None and act.subject == "recipient":
+            taker = self.roles.subject(reading, proposal.predicate)
+            candidates.extend([taker] if taker is not None else [])
         if act is not None and act.object in {"recipient", "people"}:
             candidates.extend(proposal.objects)
         candidates.extend(c.id for c in tree.children(proposal.predicate, "iobj"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# Consonant after one vowel letter: the last letter may double ("commit", "travel").
-_DOUBLES = re.compile(r"[^aeiou][aeiouy][bdgklmnprtvz]$")
+# Consonant after one vowel letter: the last letter may double ("commit", "travel"); a "u"
+# before the vowel is no hindrance ("equip", "refuel").
+_DOUBLES = re.compile(r"([^aeiou]|u)[aeiouy][bdgklmnprtvz]$")
+_PREFIX = re.compile(r"(re-?|under|over|out|up|with|fore?|co-?|cross-)(?=[a-z])")
 _SIBILANT = re.compile(r"(s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
@@ -30,9 +32,9 @@ def verb_forms(lemma: str, irregular: Irregular) -> frozenset[str]:
     elif _DOUBLES.search(lemma):
         stems.add(lemma + lemma[-1])
     forms |= {stem + "ing" for stem in stems}
-    special = irregular.get((lemma, "verb"))
-    if special is not None:
-        return frozenset(forms | set(special))
+    special = _irregular(lemma, irregular)
+    if special:
+        return frozenset(forms | special)
     if _CONSONANT_Y.search(lemma):
         forms.add(lemma[:-1] + "ied")
     elif lemma.endswith("e"):
@@ -40,6 +42,17 @@ def verb_forms(lemma: str, irregular: Irregular) -> frozenset[str]:
     else:
         forms |= {stem + "ed" for stem in stems}
     return frozenset(forms)
+
+
+def _irregular(lemma: str, irregular: Irregular) -> set[str]:
+    """The irregular forms of a verb or of what is left without its prefix ("underwrite")."""
+    if (lemma, "verb") in irregular:
+        return set(irregular[lemma, "verb"])
+    prefix = _PREFIX.match(lemma)
+    if prefix is None:
+        return set()
+    stem = irregular.get((lemma[prefix.end() :], "verb"), ())
+    return {prefix.group() + form for form in stem}
 
 
 def noun_forms(lemma: str, irregular: Irregular) -> frozenset[str]:

@@ -35,6 +35,7 @@ class Given:
     head: int
     kind: str | None
     noun_class: str
+    money_kind: str | None = None
     deployed_kind: str | None = None
     money: Money | None = None
     money_mention: Mention | None = None
@@ -98,7 +99,9 @@ class Kinds:
         if at_head:
             noun_class = "money"
         if noun_class in {"container", ""} or (kind in GENERIC_KINDS and noun_class != "not"):
-            inner = self.inside(reading, head)
+            inner = self.inside(
+                reading, head, container=noun_class != "" or money is not None or kind is not None
+            )
             if inner is not None and inner.cls != "not":
                 if money is not None or noun_class == "money":
                     kind = inner.money_kind or kind
@@ -110,6 +113,8 @@ class Kinds:
             inner = self.of_modifiers(reading, head)
             if kind in {None, GRANT} and inner is not None and inner.money_kind:
                 kind = inner.money_kind
+        if noun_class == "people" and self.is_military(reading, head):
+            kind = "military.support_troops" if kind not in MILITARY_PEOPLE else kind
         if money is not None:
             noun_class = "money" if noun_class in {"", "container", "money"} else noun_class
             if thing is not None and thing.money_kind and noun_class != "money":
@@ -118,11 +123,17 @@ class Kinds:
             head=head,
             kind=kind,
             noun_class=noun_class,
+            money_kind=thing.money_kind if thing is not None else None,
             deployed_kind=thing.deployed_kind if thing is not None else None,
             money=money,
             money_mention=money_mention,
             quantity=quantity,
         )
+
+    def is_military(self, reading: Reading, head: int) -> bool:
+        """Whether people are members of armed forces by their modifiers: "army engineers"."""
+        words = {t.lemma.lower() for t in reading.phrase(head) if t.id < head}
+        return bool(words & MILITARY_WORDS)
 
     def quantity_in(self, reading: Reading, head: int, ids: frozenset[int]) -> Quantity | None:
         """The count of a noun phrase: the one on its head first, else the first within it."""
@@ -132,8 +143,19 @@ class Kinds:
         found = reading.amounts(ids, "quantity")
         return quantity_of(found[0]) if found else None
 
-    def inside(self, reading: Reading, head: int) -> Thing | None:
-        """What a container holds: "a shipment of rifles", "a plane carrying tents"."""
+    def premodifier(self, reading: Reading, head: int) -> Thing | None:
+        """A known thing right before an unknown noun: "food supplies", "flood relief goods"."""
+        for child in reversed(reading.tree.children(head, "compound", "amod")):
+            thing = self.thing_at(reading, child.id)
+            if thing is not None and thing.kind is not None and thing.cls != "not":
+                return thing
+        return None
+
+    def inside(self, reading: Reading, head: int, *, container: bool) -> Thing | None:
+        """What a container holds: "a shipment of rifles", "a plane carrying tents".
+
+        Of a noun that is no container only the words before it tell its kind.
+        """
         tree = reading.tree
         best: Thing | None = None
         for child in tree.children(head, "nmod"):
@@ -144,9 +166,9 @@ class Kinds:
                 if thing is not None and (thing.kind is not None or thing.money_kind):
                     best = thing
                     break
-        if best is None:
-            best = self.of_modifiers(reading, head)
-        if best is None:
+        if best is None or not container:
+            best = self.premodifier(reading, head) or (best if container else None)
+        if best is None and container:
             for clause in tree.children(head, "acl"):
                 held = tree.child(clause.id, "obj") or tree.child(clause.id, "obl")
                 if clause.lemma.lower() in CARRYING and held is not None:
@@ -223,4 +245,12 @@ class Kinds:
         return replace(given, kind=kind)
 
 
+MILITARY_WORDS = frozenset(
+    {"military", "army", "navy", "naval", "defence", "defense", "force", "marine", "royal",
+     "air-force", "infantry", "commando", "guard"}
+)  # fmt: skip
+MILITARY_PEOPLE = frozenset(
+    {"military.combat_troops", "military.training_advice", "military.support_troops",
+     "military.naval", "military.intelligence"}
+)  # fmt: skip
 CARRYING = frozenset({"carry", "contain", "load", "stock", "bring", "hold", "transport", "fill"})

@@ -166,6 +166,8 @@ def complements(reading: Reading, here: int, above: int) -> frozenset[str]:
         return frozenset(names)
     if relation not in {"xcomp", "ccomp", "acl", "advcl", "csubj", "parataxis"}:
         return frozenset()
+    if "whether" in marks or ("if" in marks and relation == "ccomp"):
+        return frozenset({"whether"})
     has_object = bool(tree.children(above, "obj", "iobj", "nsubj:pass"))
     if "to" in marks or (token.xpos == "VB" and relation == "xcomp"):
         if "for" in marks:
@@ -173,14 +175,13 @@ def complements(reading: Reading, here: int, above: int) -> frozenset[str]:
         return frozenset({"to", "object_to"} if has_object else {"to"})
     if token.upos in {"NOUN", "PROPN"} and relation == "xcomp":
         return frozenset({"thing"})
-    if token.xpos == "VBG" and not tree.children(here, "aux"):
+    having = any(c.form.lower() in {"having", "being"} for c in tree.children(here, "aux"))
+    if having or (token.xpos == "VBG" and not tree.children(here, "aux")):
         if marks:
             return frozenset(
                 {f"{marks[0]}_ing", marks[0], "ing"} if marks[0] == "from" else {marks[0], "ing"}
             )
         return frozenset({"ing", "object_ing"} if has_object else {"ing"})
-    if "whether" in marks or ("if" in marks and relation == "ccomp"):
-        return frozenset({"whether"})
     if relation == "advcl":
         return frozenset()
     return frozenset({"that"})

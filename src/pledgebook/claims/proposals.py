@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pledgebook.claims.kinds import UNSPECIFIED, Given, Kinds
+from pledgebook.claims.ellipsis import Elided
+from pledgebook.claims.kinds import CARRYING, GRANT, UNSPECIFIED, Given, Kinds
 from pledgebook.claims.predicates import complements, lexemes
 from pledgebook.claims.reading import Reading
-from pledgebook.claims.roles import RELATIVE, Roles
+from pledgebook.claims.roles import RELATIVE, SUPPORT_VERBS, Roles
 from pledgebook.claims.rulebook import Act, Operator, Rulebook
 from pledgebook.claims.status import ABSENT, OPEN, Composer, Outcome
 from pledgebook.types import Token
 
 WORTH = frozenset({"total", "value", "amount", "worth", "exceed", "reach"})
+CLAUSAL_KINDS = frozenset(
+    {"political.support", "political.membership", "political.cooperation", "other.unspecified"}
+)
+"""Kinds that only a clause states: "its part in", "support" name no act by themselves."""
+PROMISES = frozenset({"pledge", "promise", "commitment", "contribution", "offer", "donation"})
+PREPOSITIONS = frozenset({"of", "on", "for", "with", "against", "from", "in"})
+VAGUE = (".aid", ".unspecified")
+JOINING = frozenset({"political.support", "political.membership"})
+"""Kinds of acts that take the kind of the operation that is joined: "took part in strikes"."""
 MEDIATION = "political.mediation"
 ROUNDS = frozenset({"round", "series", "session", "set", "cycle"})
 JOINABLE = frozenset({"coalition", "treaty", "scheme", "fund", "force", "circle", "club"})
@@ -45,10 +55,12 @@ class Proposer:
         self.rulebook = rulebook
         self.composer = composer
         self.kinds = kinds
+        self.elided = Elided(kinds)
         self.roles = roles
 
     def proposals(self, reading: Reading) -> Iterator[Proposal]:
         """All proposals of a sentence, verbs before nouns, in text order."""
+        self.elided.enter(reading)
         if reading.is_question:
             return
         claimed: set[int] = set()
@@ -72,18 +84,31 @@ class Proposer:
         return (
             mention is None
             or not token.form[:1].isupper()
-            or (token.upos == "VERB"
-            and token.deprel == "root")
+            or (token.upos == "VERB" and token.deprel == "root")
         )
 
     def of_predicate(self, reading: Reading, token: Token) -> Iterator[Proposal]:
         """The proposals of a verb or adjective, as an act or as an operator over a thing."""
+        operators = self.composer.operators_at(reading, token.id)
+        money, others = [], []
         for act in self.acts_at(reading, token):
+            (money if act.require == ("money",) else others).append(act)
+        for act in money:
             found = tuple(self.of_act(reading, token, act))
             if found:
                 yield from found
                 return
-        for operator in self.composer.operators_at(reading, token.id):
+        for operator in operators:
+            found = tuple(p for p in self.of_operator(reading, token, operator) if is_sum(p))
+            if found:
+                yield from found
+                return
+        for act in others:
+            found = tuple(self.of_act(reading, token, act))
+            if found:
+                yield from found
+                return
+        for operator in operators:
             found = tuple(self.of_operator(reading, token, operator))
             if found:
                 yield from found
@@ -99,6 +124,10 @@ class Proposer:
     def of_act(self, reading: Reading, token: Token, act: Act) -> Iterator[Proposal]:
         """The proposals of one reading of an act verb, none where its needs are not met."""
         heads = self.objects(reading, token, act)
+        if any(self.is_event(reading, head) for head in heads) and self.composer.operators_at(
+            reading, token.id
+        ):
+            return
         outcome = self.composer.of_act(reading, token.id, act)
         if outcome.status in {ABSENT, OPEN}:
             return
@@ -109,7 +138,7 @@ class Proposer:
                     reading=reading, predicate=token.id, outcome=outcome, kind=kind, act=act
                 )
             return
-        givens = [self.kinds.given(reading, head) for head in heads]
+        givens = [self.elided.given(reading, head) for head in heads]
         kept = [g for g in givens if self.meets(reading, act, g)]
         for group in merged(kept):
             first = group[0]
@@ -137,15 +166,15 @@ class Proposer:
                 return UNSPECIFIED
             if given.deployed_kind is not None and self.goes_along(reading, token, act):
                 return given.deployed_kind
-            return self.kinds.refine(given, purpose).kind or UNSPECIFIED
+            return self.kinds.refine(given, purpose).kind or (GRANT if money else UNSPECIFIED)
         if given is None:
             return act.kind
-        if (
-            act.kind.endswith((".aid", ".unspecified"))
-            and given.kind
-            and given.noun_class != "people"
-        ):
+        if given.kind and given.noun_class != "people" and act.kind.endswith(VAGUE):
             return given.kind
+        if act.kind in JOINING and given.noun_class == "act" and given.kind:
+            return given.kind
+        if act.kind == GRANT and given.money_kind:
+            return given.money_kind
         return act.kind
 
     def goes_along(self, reading: Reading, token: Token, act: Act) -> bool:
@@ -163,15 +192,19 @@ class Proposer:
         """Whether a thing satisfies what the act requires of its object."""
         if given.noun_class == "not":
             return False
+        if given.noun_class == "act" and act.transfer != "none" and "act" not in act.require:
+            return False
         if act.kind != "thing" and "thing" in act.require:
             if given.money is not None and not act.kind.startswith("financial."):
                 return False
-            if given.kind is not None and not akin(given, act.kind):
+            if not akin(given, act.kind):
                 return False
         for need in act.require:
             if need == "none":
                 return True
             if need == "thing" and (given.counts or (given.kind and given.quantity)):
+                return True
+            if need in {"act", "topic"} and given.noun_class == need:
                 return True
             if need == "money" and given.money is not None:
                 return True
@@ -187,10 +220,13 @@ class Proposer:
         """Whether a noun phrase names people or an actor: pupils, refugees, Syrians."""
         if given.noun_class == "people":
             return True
+        if reading.tree[given.head].upos == "ADJ" and reading.actor_at(given.head) is not None:
+            return True
         mark = self.rulebook.groups.get(reading.tree[given.head].lemma.lower())
         if mark is not None and mark.cls in {"refugee", "beneficiary", "partner"}:
             return True
-        return self.roles.party(reading, given.head) is not None
+        party = self.roles.party(reading, given.head)
+        return party is not None and (party.id.startswith("GROUP:") or party.via == "demonym")
 
     def is_group(self, reading: Reading, head: int, act: Act) -> bool:
         """Whether a noun phrase names something that one can join."""
@@ -223,6 +259,10 @@ class Proposer:
         direct = tree.child(token.id, "obj")
         if direct is None:
             for child in tree.children(token.id, "obl"):
+                bare = not tree.children(child.id, "case") and child.id > token.id
+                timed = any(m.type == "time" for m in reading.by_token.get(child.id, ()))
+                if bare and not timed and child.upos == "NOUN" and act.object == "thing":
+                    return self.spread(reading, child.id)
                 if f"{token.lemma.lower()} {reading.marker(child.id)}" in act.lemmas:
                     return self.spread(reading, child.id)
         if direct is None and act.object != "none":
@@ -260,11 +300,19 @@ class Proposer:
             if above.deprel == "acl:relcl":
                 subject = tree.child(above.id, "nsubj")
                 if subject is not None and subject.lemma.lower() not in RELATIVE:
-                    return above.head
+                    return self.nearest(reading, above.head, above.id)
                 return None
             if above.deprel not in {"xcomp", "ccomp", "conj"}:
                 return None
         return None
+
+    def nearest(self, reading: Reading, head: int, clause: int) -> int:
+        """The noun right before a relative clause: "$12m of the $50m that it pledged"."""
+        for child in reversed(reading.tree.children(head, "nmod")):
+            if head < child.id < clause and reading.marker(child.id) == "of":
+                if self.kinds.given(reading, child.id).money is not None:
+                    return child.id
+        return head
 
     def spread(self, reading: Reading, head: int | None) -> tuple[int, ...]:
         """The head and its nominal conjuncts; a relative pronoun gives its antecedent."""
@@ -274,20 +322,38 @@ class Proposer:
         if token.lemma.lower() in RELATIVE and token.upos in {"PRON", "DET", "SCONJ"}:
             antecedent = self.roles.antecedent(reading, head)
             return self.spread(reading, antecedent) if antecedent else ()
+        held = self.load(reading, head)
+        if held is not None:
+            return self.spread(reading, held)
         return tuple(
             t.id
             for t in reading.conjuncts(head)
             if t.upos in {"NOUN", "PROPN", "NUM", "SYM", "PRON", "ADJ", "X"} or t.id == head
         )
 
+    def load(self, reading: Reading, head: int) -> int | None:
+        """What a vehicle carries, where that is what is given: "a plane loaded with tents"."""
+        for clause in reading.tree.children(head, "acl"):
+            if clause.lemma.lower() not in CARRYING:
+                continue
+            for held in reading.tree.children(clause.id, "obj", "obl"):
+                if held.deprel == "obj" or reading.marker(held.id) == "with":
+                    given = self.kinds.given(reading, held.id)
+                    return held.id if given.counts else None
+        return None
+
     def of_operator(self, reading: Reading, token: Token, operator: Operator) -> Iterator[Proposal]:
         """The proposals of an operator that governs a thing: "pledged $5m", "offer of tents"."""
         heads = self.governed(reading, token, operator)
         if not heads:
             return
-        givens = [self.kinds.given(reading, head) for head in heads]
+        givens = [self.elided.given(reading, head) for head in heads]
         kept = [
-            g for g in givens if g.counts and not self.is_operator_noun(reading, g.head, token.id)
+            g
+            for g in givens
+            if g.counts
+            and not self.is_operator_noun(reading, g.head)
+            and not self.is_event(reading, g.head)
         ]
         if not kept:
             return
@@ -304,15 +370,24 @@ class Proposer:
                 reading=reading,
                 predicate=token.id,
                 outcome=outcome,
-                kind=refined.kind or UNSPECIFIED,
+                kind=refined.kind or (GRANT if first.money is not None else UNSPECIFIED),
                 operator=operator,
                 given=refined,
                 objects=tuple(g.head for g in group),
             )
 
-    def is_operator_noun(self, reading: Reading, head: int, above: int) -> bool:
+    def is_event(self, reading: Reading, head: int) -> bool:
+        """Whether a noun is an act with a thing of its own: "the dispatch of six jets"."""
+        token = reading.tree[head]
+        if token.lemma.lower() not in self.rulebook.act_nouns:
+            return False
+        return any(
+            reading.marker(child.id) == "of" and self.kinds.given(reading, child.id).counts
+            for child in reading.tree.children(head, "nmod")
+        )
+
+    def is_operator_noun(self, reading: Reading, head: int) -> bool:
         """Whether a noun is itself an operator that yields the proposal: "took back its offer"."""
-        del above
         token = reading.tree[head]
         if token.upos != "NOUN":
             return False
@@ -346,8 +421,16 @@ class Proposer:
         for child in tree.children(token.id, "obl", "nmod"):
             if child.deprel == "nmod:poss":
                 continue
-            if complements(reading, child.id, token.id) & operator.takes - {"thing"}:
+            if complements(reading, child.id, token.id) & operator.takes & PREPOSITIONS:
                 return self.spread(reading, child.id)
+        above = tree.head(token.id)
+        if above is not None and token.upos == "NOUN" and above.lemma.lower() in SUPPORT_VERBS:
+            for child in tree.children(above.id, "obl"):
+                if (
+                    child.id > token.id
+                    and reading.marker(child.id) in operator.takes & PREPOSITIONS
+                ):
+                    return self.spread(reading, child.id)
         if token.upos in {"NOUN", "PROPN"}:
             for clause in tree.children(token.id, "acl"):
                 held = tree.child(clause.id, "obj", "obl")
@@ -358,6 +441,36 @@ class Proposer:
                     return (child.id,)
         return ()
 
+    def names_act(self, reading: Reading, token: Token, act: Act, agent: int) -> bool:
+        """Whether a noun names an act: "support" only as what is given or renewed for somebody."""
+        if act.kind in CLAUSAL_KINDS:
+            above = reading.tree.head(token.id)
+            return (
+                token.lemma.lower() in {"support", "backing"}
+                and token.deprel == "obj"
+                and above is not None
+                and above.lemma.lower() in SUPPORT_VERBS
+                and bool(reading.tree.children(token.id, "nmod"))
+            )
+        return reading.tree[agent].upos != "PRON"
+
+    def of_denial(self, reading: Reading, token: Token) -> Iterator[Proposal]:
+        """The refusal in "made no pledge": nothing is given, of a kind that the text tells."""
+        if self.roles.noun_agent(reading, token.id) is None:
+            return
+        for operator in self.composer.operators_at(reading, token.id):
+            step = self.composer.step(reading, token.id, operator.id, "no promise: declined")
+            outcome = Outcome(status="declined", chain=(token.id,), steps=(step,))
+            yield Proposal(
+                reading=reading,
+                predicate=token.id,
+                outcome=outcome,
+                kind=GRANT,
+                operator=operator,
+                objects=(),
+            )
+            return
+
     def of_noun(self, reading: Reading, token: Token) -> Iterator[Proposal]:
         """The proposals of a noun that is an act or an operator: "Japan's gift of tents"."""
         for operator in self.composer.operators_at(reading, token.id):
@@ -365,8 +478,12 @@ class Proposer:
             if found:
                 yield from found
                 return
+        if token.lemma.lower() in PROMISES and reading.negated(token.id):
+            yield from self.of_denial(reading, token)
+            return
         for act in self.rulebook.act_nouns.get(token.lemma.lower(), ()):
-            if self.roles.noun_agent(reading, token.id) is None:
+            agent = self.roles.noun_agent(reading, token.id)
+            if agent is None or not self.names_act(reading, token, act, agent):
                 continue
             outcome = self.composer.of_act(reading, token.id, act)
             if outcome.status == OPEN:
@@ -394,10 +511,23 @@ class Proposer:
             return
 
 
+def is_sum(proposal: Proposal) -> bool:
+    """Whether money is given."""
+    return proposal.given is not None and proposal.given.money is not None
+
+
 def akin(given: Given, kind: str) -> bool:
     """Whether a thing is of the sort that an act of a fixed kind is done with."""
-    if given.kind == kind or given.noun_class == "act":
+    if given.kind == kind:
         return True
+    if given.noun_class in {"act", "topic"}:
+        if kind in JOINING or kind == MEDIATION or given.kind is None:
+            return not kind.startswith(("financial.", "economic."))
+        return given.kind.partition(".")[0] == kind.partition(".")[0]
+    if given.kind is None:
+        return given.noun_class not in {"", "container"}
+    if kind == "military.basing":
+        return given.noun_class in {"thing", "people"}
     area = kind.partition(".")[0]
     return area != "financial" and (given.kind or "").startswith(f"{area}.")
 

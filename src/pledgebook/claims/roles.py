@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pledgebook.claims.predicates import tense_of
 from pledgebook.claims.reading import Reading, actor_of
 from pledgebook.claims.rulebook import Act, Role, Rulebook
+from pledgebook.claims.voices.focus import definite
 from pledgebook.types import ActorName, Span, Token
 
 Referent = Callable[[Reading, Token], ActorName | None]
@@ -16,7 +17,24 @@ Referent = Callable[[Reading, Token], ActorName | None]
 RELATIVE = frozenset({"which", "who", "that", "whom"})
 BY = ("by",)
 AGENT_PREPOSITIONS = ("by", "from", "of")
+AT_HOME = frozenset({"government", "cabinet", "parliament", "ministers", "minister", "treasury"})
+"""Nouns that without a name mean the state that the text is published in."""
 SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "secretary", "minister"})
+INCLUSIVE = frozenset({"including", "include", "such as", "among", "like", "notably"})
+STANCES = frozenset(
+    {"refusal", "readiness", "willingness", "decision", "accession", "recognition", "help",
+     "backing", "plan", "intention", "reluctance", "withdrawal", "participation"}
+)  # fmt: skip
+"""Nouns whose of-phrase is the one who acts: "the refusal of Poland to send troops"."""
+SUPPORT_VERBS = frozenset(
+    {"make", "have", "take", "give", "offer", "provide", "announce", "launch", "conduct", "carry",
+     "undertake", "begin", "start", "continue", "step", "increase", "declare", "express", "renew",
+     "reiterate", "repeat", "confirm", "reaffirm", "extend", "keep", "issue", "perform", "deliver",
+     "withdraw", "drop", "abandon", "suspend", "halt", "end", "stop", "resume", "impose", "lift",
+     "signal", "sign", "conclude", "reach", "seal", "send", "show", "see", "plan", "consider", "approve", "reject", "refuse"}
+)  # fmt: skip
+"""Verbs whose subject does the act that their object names: "made a pledge", "carried out
+strikes"; grammars call them support or light verbs."""
 OBJECT_CONTROL = frozenset(
     {"allow", "enable", "help", "let", "permit", "assist", "send", "deploy", "dispatch", "force",
      "authorise", "authorize", "order", "instruct", "direct", "task", "want", "expect", "lead"}
@@ -65,6 +83,9 @@ class Roles:
             found = self.referent(reading, token)
             if found is not None and found.id:
                 return Party(id=found.id, token=head, name=found, via="referent")
+        home = reading.document.home
+        if home is not None and token.lemma.lower() in AT_HOME and definite(tree, token):
+            return Party(id=home, token=head, name=ActorName(id=home), via="home")
         return None
 
     def party_within(self, reading: Reading, head: int) -> Party | None:
@@ -99,11 +120,19 @@ class Roles:
         "Bahrain, Oman and the Saudi navy" -> BHR, OMN, SAU.
         """
         found: dict[str, Party] = {}
-        for token in reading.conjuncts(head):
+        for token in (*reading.conjuncts(head), *self.included(reading, head)):
             party = self.party(reading, token.id)
             if party is not None:
                 found.setdefault(party.id, party)
         return tuple(found.values())
+
+    def included(self, reading: Reading, head: int) -> tuple[Token, ...]:
+        """The members named beside a group: "ten Arab states, including Qatar and Oman"."""
+        found: list[Token] = []
+        for child in reading.tree.children(head, "nmod", "obl", "appos", "acl"):
+            if reading.marker(child.id) in INCLUSIVE or child.lemma.lower() in INCLUSIVE:
+                found.extend(reading.conjuncts(child.id))
+        return tuple(found)
 
     def antecedent(self, reading: Reading, pronoun: int) -> int | None:
         """The noun that a relative pronoun stands for, None outside a relative clause."""
@@ -171,6 +200,9 @@ class Roles:
         if token.deprel == "acl:relcl":
             return None
         if relation == "acl":
+            subject = tree.child(above.id, "nsubj")
+            if subject is not None and tree.children(above.id, "cop"):
+                return subject.id
             if token.xpos == "VBG":
                 return above.id
             return self.noun_agent(reading, above.id, depth)
@@ -211,19 +243,18 @@ class Roles:
             named = actor_of(reading.actor_at(child.id))
             if named is None:
                 continue
-            people = str(named.id).startswith("GROUP:")
-            if reading.marker(child.id) == "from" or (
-                reading.marker(child.id) == "of" and not people
-            ):
+            if reading.marker(child.id) == "from":
+                return child.id
+            if reading.marker(child.id) == "of" and token.lemma.lower() in STANCES:
                 return child.id
         above = tree.head(noun)
         if above is None or depth > 8:
             return None
         if token.deprel == "nsubj:pass":
             return self.agent(reading, above.id)
-        if token.deprel in {"obj", "xcomp", "obl", "nmod", "conj"}:
-            if token.deprel == "conj":
-                return self.noun_agent(reading, above.id, depth + 1)
+        if token.deprel == "conj":
+            return self.noun_agent(reading, above.id, depth + 1)
+        if token.deprel in {"obj", "xcomp"} and above.lemma.lower() in SUPPORT_VERBS:
             return self.subject(reading, above.id, depth + 1)
         return None
 

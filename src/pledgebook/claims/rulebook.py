@@ -36,9 +36,10 @@ Role = Literal[
 """What a dependent of an act is. `people`: persons acted on (trained, taken in); `partner`:
 another giver that acts along; `none`: nothing of the claim."""
 
-Need = Literal["thing", "people", "actor", "group", "money", "act", "topic", "none"]
+Need = Literal["thing", "people", "guest", "actor", "group", "money", "act", "topic", "none"]
 """What must fill an act's role for the act to count: a known thing, a sum, a nominal act or
-topic (in the role `thing`), an actor or people (as object), a group; `none`: nothing."""
+topic (in the role `thing`), an actor or people (as object), a group; `guest`: people known to
+need refuge, a counted set of nationals or of people; `none`: nothing."""
 
 Complement = Literal[
     "to", "object_to", "that", "ing", "object_ing", "from_ing", "for_to", "whether", "subject",
@@ -202,21 +203,24 @@ class Rulebook:
     conditionals: Mapping[str, Mark]
     hedges: Mapping[str, Mark]
     groups: Mapping[str, Mark]
-    """Nouns for what one may join, lead, back, pay into; the class says which sort."""
-    parties: Mapping[str, Mark]
-    """Nouns for givers, takers and adversaries: class organ ("navy": acts for the state that
-    owns it), body (decides), giver, partner, beneficiary, refugee, adversary."""
+    """Nouns for groups of people and givers (groups.tsv, parties.tsv). Classes of what one may
+    join, lead, back or pay into: coalition, force, treaty, fund, scheme, talks. Classes of
+    parties: organ ("navy": acts for the state that owns it), body (decides), giver, partner,
+    beneficiary, refugee, adversary."""
     amount_changes: Mapping[str, Mark]
     phrasal: Mapping[str, tuple[str, ...]]
     """First word -> the phrases of several words that begin with it, longest first."""
+    verb_lemmas: Mapping[str, str]
+    """Form -> lemma of every verb here ("forgave": forgive), for parsers that miss a rare
+    verb's lemma; forms that belong to two verbs are left out."""
     cues: frozenset[str]
-    """Lower-case surface forms of acts and operators; a sentence without any holds no
-    contribution in its own words (it may still continue a list)."""
+    """Lower-case surface forms of acts, operators and the heads of things: what a sentence
+    holds that states a contribution in its own words."""
     thing_cues: frozenset[str]
-    """Lower-case surface forms of the last word of every thing, person and sum."""
+    """The cues that are heads of things, people, sums and nominal acts."""
     strong_cues: frozenset[str]
-    """The cues and thing cues that are rare in general English (common_words.tsv holds the
-    others): a text without any of them is about something else."""
+    """The cues that are rare in general English (common_words.tsv holds the others): a text
+    without any of them is about something else."""
 
     def thing_of(self, lemmas: Sequence[str], forms: Sequence[str] | None = None) -> Thing | None:
         """The longest known phrase that ends at the last word, None where there is none.
@@ -238,16 +242,18 @@ MAX_PHRASE_WORDS = 6
 
 _PLAIN = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " ", "’": "'"})
 _MODEL_PLURAL = re.compile(r"\ds$")
+_POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 
 
 def normal(phrase: str) -> str:
-    """The form in which phrases are compared: lower case, hyphens as spaces.
+    """The form in which phrases are compared: lower case, hyphens as spaces, no possessive.
 
-    "F-16s" -> "f 16"; "Anti-Tank missile" -> "anti tank missile". Parsers split hyphenated
-    words or not; model numbers take a plural "s" that no lemma table removes.
+    "F-16s" -> "f 16"; "Anti-Tank missile" -> "anti tank missile"; "teachers' pay" -> "teachers
+    pay". Parsers split hyphenated words and possessives or not; model numbers take a plural
+    "s" that no lemma table removes.
     """
-    words = phrase.lower().translate(_PLAIN).split()
-    return " ".join(word[:-1] if _MODEL_PLURAL.search(word) else word for word in words)
+    plain = _POSSESSIVE.sub("", phrase.lower().translate(_PLAIN))
+    return " ".join(word[:-1] if _MODEL_PLURAL.search(word) else word for word in plain.split())
 
 
 def rulebook() -> Rulebook:

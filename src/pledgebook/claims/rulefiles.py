@@ -158,12 +158,14 @@ def read_rulebook(folder: Path) -> Rulebook:
     _check_ids(acts, operators, modals)
     irregular = _irregular(lexicons / "irregular.tsv")
     things = _things(lexicons / "things.tsv", kinds)
+    acts.sort(key=_vagueness)
     by_verb = _index((lemma, act) for act in acts for lemma in act.lemmas)
     by_operator = _index(pair for operator in operators for pair in _operator_keys(operator))
     phrases = {*by_verb, *(lemma for lemma, _ in by_operator)}
     words = _table(rules / "cues.yaml", _CueEntry)
-    cues = _cues(acts, operators, irregular, words)
+    parties = _marks(lexicons / "parties.tsv")
     thing_cues = _thing_cues(things, irregular) - words.function
+    cues = _cues(acts, operators, irregular, words) | thing_cues
     common = {word for _, (word, _) in _rows(lexicons / "common_words.tsv", COMMON_HEADER)}
     return Rulebook(
         kinds=kinds,
@@ -175,13 +177,13 @@ def read_rulebook(folder: Path) -> Rulebook:
         things=things,
         conditionals=_marks(lexicons / "conditionals.tsv"),
         hedges=_marks(lexicons / "hedges.tsv"),
-        groups=_marks(lexicons / "groups.tsv"),
-        parties=_marks(lexicons / "parties.tsv"),
+        groups={**parties, **_marks(lexicons / "groups.tsv")},
         amount_changes=_marks(lexicons / "amount_changes.tsv"),
         phrasal=_phrasal(phrases),
+        verb_lemmas=_verb_lemmas(by_verb, by_operator, irregular),
         cues=cues,
         thing_cues=thing_cues,
-        strong_cues=(cues | thing_cues) - common,
+        strong_cues=cues - common,
     )
 
 
@@ -243,6 +245,11 @@ def _act(
     return Act(**fields)
 
 
+def _vagueness(act: Act) -> tuple[bool, bool]:
+    """Acts that demand more come first: "rebuild the army" is not "rebuild" of anything."""
+    return "none" in act.require, act.kind == "thing"
+
+
 def _operator(entry: _OperatorEntry, composition: Mapping[Outcome, _StatusEntry]) -> Operator:
     fields = dict(entry)
     fields["takes"] = frozenset(entry.takes)
@@ -294,6 +301,19 @@ def _phrasal(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
         first: tuple(sorted(found, key=lambda phrase: (-len(phrase.split()), phrase)))
         for first, found in grouped.items()
     }
+
+
+def _verb_lemmas(
+    acts: Iterable[str], operators: Iterable[tuple[str, Pos]], irregular: Irregular
+) -> dict[str, str]:
+    """Form -> verb; a form that two verbs share ("found") stands for neither."""
+    verbs = {phrase.split()[0] for phrase in acts}
+    verbs |= {phrase.split()[0] for phrase, pos in operators if pos == "verb"}
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for verb in verbs:
+        for form in verb_forms(verb, irregular):
+            owners[form].add(verb)
+    return {form: min(found) for form, found in owners.items() if len(found) == 1}
 
 
 def _rows(path: Path, header: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
@@ -390,7 +410,7 @@ def _cues(
         add_verbs(act.lemmas)
         add_nouns(act.nouns)
     for operator in operators:
-        if operator.transparent:
+        if operator.transparent and "thing" not in operator.takes:
             continue
         add_verbs(operator.verbs)
         add_nouns(operator.nouns)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from pledgebook.claims.attribution import attributions, chain_at
+from pledgebook.claims.contents import contents
 from pledgebook.claims.discourse import settle
 from pledgebook.claims.drafts import Draft, Drafter
 from pledgebook.claims.kinds import Kinds
@@ -23,7 +24,8 @@ from pledgebook.claims.rulebook import Rulebook, rulebook
 from pledgebook.claims.score import score_of
 from pledgebook.claims.sides import said_by_side
 from pledgebook.claims.status import Composer
-from pledgebook.mentions.counting.currencies import currency_of_country
+from pledgebook.claims.voices.heads import issuer
+from pledgebook.mentions.amounts import in_country
 from pledgebook.mentions.described import group_size
 from pledgebook.mentions.find import mentions_of
 from pledgebook.protocols import Parser
@@ -40,7 +42,8 @@ from pledgebook.types import (
     Unaligned,
 )
 
-NO_CLAIMS = frozenset({"boilerplate", "byline", "caption", "dateline"})
+NO_CLAIMS = frozenset({"boilerplate", "byline", "caption", "dateline", "row"})
+"""Blocks whose sentences are not read for predicates; `lists.listed` reads rows."""
 
 
 class RulesEngine:
@@ -99,16 +102,25 @@ class RulesEngine:
                 continue
             here = [d for p in proposer.proposals(reading) for d in drafter.drafts(p)]
             drafts.extend(here)
+        drafts.extend(contents(readings, drafts, proposer, roles))
         drafts.extend(listed(self.rules, document, readings, drafts, roles, self.kinds))
-        return settle(self.rules, document, readings, mentions, drafts)
+
+        def voice(draft: Draft) -> str | None:
+            chain = chain_at(tuple(said), draft.start, draft.end)
+            actor = chain[-1].actor if chain else None
+            return actor if actor is not None and ":" not in actor else None
+
+        return settle(self.rules, document, readings, mentions, drafts, voice, issuer(document))
 
     def claims(
         self, document: Document, drafts: Sequence[Draft], said: Sequence[Attribution]
     ) -> tuple[Claim, ...]:
         """Claims of drafts, numbered in text order."""
         found = []
-        for number, draft in enumerate(drafts, start=1):
-            found.append(self.claim(document, draft, said, f"m{number}"))
+        for draft in drafts:
+            claim = self.claim(document, draft, said, f"m{len(found) + 1}")
+            if not own_call(claim):
+                found.append(claim)
         return tuple(found)
 
     def claim(
@@ -166,6 +178,12 @@ class RulesEngine:
         return (*speakers, asker)
 
 
+def own_call(claim: Claim) -> bool:
+    """Whether somebody only says what its own side should do: no request (contract, 8.4)."""
+    last = claim.speakers[-1].actor if claim.speakers else None
+    return claim.status == "asked" and last is not None and last == claim.contributor
+
+
 def status_of(draft: Draft) -> Status:
     """The draft's ladder value."""
     status: Status = draft.status  # type: ignore[assignment]
@@ -179,9 +197,9 @@ def money_in(draft: Draft, document: Document) -> Money | None:
         return draft.money
     for country in (draft.contributor, document.home):
         if country is not None and len(country) == 3:
-            code = currency_of_country(country)
-            if code is not None and code.endswith("D") and draft.money.currency.endswith("D"):
-                return replace(draft.money, currency=code)
+            read = in_country(mention, country).normal
+            if isinstance(read, Money):
+                return read
     return draft.money
 
 

@@ -51,7 +51,8 @@ class Outcome:
 
     `status` is a value of the ladder, "open" where nothing asserts the act, "absent" where
     the text states that there is nothing. `addressee` is the predicate whose addressee is
-    the contributor (asked, urged); `chain` holds the predicates passed, innermost first.
+    the contributor (asked, urged), `responder` the one whose subject answers a request
+    (refused it, agreed to it); `chain` holds the predicates passed, innermost first.
     """
 
     status: str
@@ -60,6 +61,7 @@ class Outcome:
     denied: bool = False
     partial: bool = False
     addressee: int | None = None
+    responder: int | None = None
     chain: tuple[int, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -84,9 +86,21 @@ def is_negated(reading: Reading, token_id: int) -> bool:
     ):
         return True
     token = tree[token_id]
+    for held in tree.children(token_id, "obj"):
+        if held.lemma.lower() in {"nothing", "none"} or reading.has_child(held.id, "det", "no"):
+            return True
     if token.deprel == "conj" and token.xpos == "VB" and not tree.children(token_id, "aux"):
         return is_negated(reading, token.head)
     return False
+
+
+def interrogative(reading: Reading, token_id: int) -> bool:
+    """Whether a clause is a reported question: "asked what support Japan gives"."""
+    return any(
+        child.xpos in {"WP", "WDT", "WRB", "WP$"} or child.lemma.lower() in {"whether", "if"}
+        for below in (token_id, *(c.id for c in reading.tree.children(token_id, "obj", "obl")))
+        for child in reading.tree.children(below, "obj", "advmod", "det", "mark", "nsubj")
+    )
 
 
 class Composer:
@@ -116,6 +130,13 @@ class Composer:
             if found:
                 break
         return tuple(found)
+
+    def is_act(self, reading: Reading, token_id: int) -> bool:
+        """Whether a predicate is an act, whose infinitive is then a purpose."""
+        return any(
+            lexeme in self.rulebook.acts
+            for lexeme in lexemes(reading, token_id, self.rulebook.phrasal)
+        )
 
     def of_act(self, reading: Reading, token_id: int, act: Act) -> Outcome:
         """The outcome of an act, from its own tense to the root of the sentence."""
@@ -177,7 +198,7 @@ class Composer:
             folded = value if inner.status == OPEN else inner.status
         else:
             folded = self.fold(value, inner.status)
-        asks = operator.contributor == "addressee" and folded == "asked"
+        asks = operator.contributor == "addressee" and folded not in {ABSENT, "declined"}
         return replace(
             inner,
             status=folded,
@@ -185,7 +206,10 @@ class Composer:
             overdue=inner.overdue or operator.overdue,
             partial=inner.partial or operator.partial,
             denied=inner.denied or (operator.denied and not negated),
-            addressee=token_id if asks else inner.addressee,
+            addressee=token_id if asks else (inner.addressee if folded == inner.status else None),
+            responder=token_id
+            if inner.status == "asked" and folded != "asked"
+            else inner.responder,
             chain=(*inner.chain, token_id),
             steps=(
                 *inner.steps,
@@ -245,7 +269,11 @@ class Composer:
         if bare == "advcl":
             return self.through_adverbial(reading, here, above, marker, outcome)
         operator = self.governing(reading, here, above)
+        if bare == "acl" and marker == "to" and self.has_amount(reading, above):
+            return replace(outcome, status=ABSENT)
         if operator is not None:
+            if operator.contributor == "addressee" and interrogative(reading, here):
+                return replace(outcome, status=ABSENT)
             return self.apply(reading, above, operator, outcome)
         if bare in {"ccomp", "parataxis", "csubj"}:
             if marker in {"whether", "if"} and outcome.status not in {"declined", "asked"}:
@@ -258,6 +286,11 @@ class Composer:
             if token.xpos == "VBG":
                 return replace(outcome, status="under_way")
         return outcome
+
+    def has_amount(self, reading: Reading, noun: int) -> bool:
+        """Whether a noun has a sum of its own; its infinitive is then a purpose."""
+        ids = frozenset(token.id for token in reading.phrase(noun))
+        return bool(reading.amounts(ids, "money"))
 
     def governing(self, reading: Reading, here: int, above: int) -> Operator | None:
         """The operator above that takes such a complement, None where it takes none.
@@ -287,10 +320,13 @@ class Composer:
         if word in CONDITIONAL_MARKS or marker in NOT_ASSERTED_MARKS:
             return replace(outcome, status=ABSENT)
         operator = self.governing(reading, here, above)
-        if operator is not None and (word != "to" or reading.tree[above].upos != "VERB"):
+        purpose = word in {"to", "in"} and self.is_act(reading, above)
+        if operator is not None and not purpose:
             return self.apply(reading, above, operator, outcome)
         if outcome.status != OPEN:
             return outcome
+        if "to" in marker.split(" "):
+            return replace(outcome, status=ABSENT)
         if word == "after":
             return replace(outcome, status="delivered")
         if reading.tree[here].xpos in {"VBG", "VBN"}:

@@ -31,7 +31,8 @@ def _chosen(gold_dir: Path, wanted: Wanted) -> tuple[GoldDocument, ...]:
     A split file beside the gold is found by itself where errors are to be listed, so that
     held-out documents are never shown, with --split or without.
     """
-    from pledgebook.scoring.records import gold_documents, part_of, split_parts
+    from pledgebook.scoring.records import gold_documents
+    from pledgebook.scoring.split import part_of, split_parts
 
     documents = gold_documents(gold_dir)
     beside = [folder / "split.tsv" for folder in (gold_dir, gold_dir.parent)]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pledgebook.documents.boilerplate import Furniture, furniture
 from pledgebook.documents.dateline import dateline, is_stamp
 from pledgebook.documents.lines import Piece, PieceKind, pieces
-from pledgebook.documents.tables import bodies, key, outlets, phrases, states
+from pledgebook.documents.tables import bodies, capitals, key, outlets, phrases, states
 from pledgebook.documents.tables import words as words_of
 from pledgebook.types import Block, BlockKind
 
@@ -192,7 +192,8 @@ def _mark_names(drafts: list[_Draft]) -> None:
     """Marks lines above the text by their neighbours.
 
     A name by itself is a byline where a post or kicker stands beside it, an outlet's name is
-    one under a byline; words for a picture stand above its caption.
+    one under a byline; words for a picture stand above its caption; a capital in capital
+    letters is the dateline's.
     """
     for draft, below in pairwise(drafts[:8]):
         pictured = below.known is not None and below.known.match == "credit"
@@ -201,6 +202,12 @@ def _mark_names(drafts: list[_Draft]) -> None:
     for above, draft in pairwise(drafts[:8]):
         if draft.open and above.kind == "byline" and key(draft.words) in outlets():
             draft.kind = "byline"
+        elif draft.open and draft.words.isupper() and key(draft.words) in capitals():
+            # Anadolu and others print the dateline's town as a line of its own.
+            draft.kind = "dateline"
+            break
+        elif len(draft.words) >= _PARAGRAPH:
+            break
     for i, draft in enumerate(drafts[:8]):
         if not draft.open or len(draft.words) > 60 or not _CAPITALISED.fullmatch(draft.words):
             continue

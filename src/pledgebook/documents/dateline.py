@@ -126,7 +126,7 @@ def _mark_behind(text: str, start: int, end: int) -> re.Match[str] | None:
     """The dash, colon or stop that ends a dateline, if one does."""
     end = min(end, start + _LONGEST_HEAD)
     mark = _MARK.search(text, start, end)
-    while mark and mark.group()[0] in ". ":
+    while mark and mark.group().strip() in ("", "."):
         date = DATE.search(text, start, mark.end() + 8)
         abbreviated = date is not None and date.start() < mark.start() < date.end() - 1
         follows = text[mark.end() : mark.end() + 1]

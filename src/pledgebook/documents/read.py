@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from bisect import bisect_right
 
 from pledgebook.documents import html, origin
 from pledgebook.documents.blocks import blocks
@@ -70,7 +71,7 @@ def _read(snapshot: Snapshot, defaults: Metadata) -> Document:
         raise DocumentError(f"has {lines} lines, too many for an article; split it")
     require_english(text)
     given = snapshot.metadata
-    found = blocks(text, title=of_page.title)
+    found = blocks(text, title=given.title or of_page.title)
     stated = origin.stated(text, found)
     layers = (given, of_page, stated, defaults)
     publisher = _first([layer.publisher for layer in layers])
@@ -105,8 +106,6 @@ def source_position(document: Document, position: int) -> int:
 
 
 def _mapped(offsets: tuple[tuple[int, int], ...], position: int) -> int:
-    from bisect import bisect_right
-
     i = max(bisect_right(offsets, position, key=lambda pair: pair[0]) - 1, 0)
     at, source = offsets[i]
     return max(source + position - at, 0)

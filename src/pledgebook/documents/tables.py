@@ -85,8 +85,16 @@ def words(use: str) -> frozenset[str]:
 @cache
 def pattern(*uses: str) -> re.Pattern[str]:
     """A pattern that finds the words of the given uses, longest first, in any case."""
-    found = sorted({word for use in uses for word in words(use)}, key=lambda word: -len(word))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b\.?", re.IGNORECASE)
+    tails: dict[str, list[str]] = {}
+    for phrase in sorted({word for use in uses for word in words(use)}, key=len, reverse=True):
+        first, _, tail = phrase.partition(" ")
+        tails.setdefault(first, []).append(f" {tail}" if tail else "")
+    # One branch a first word: a branch a phrase would be tried at every word of a line.
+    branches = (
+        f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))})"
+        for first, rests in sorted(tails.items(), key=lambda item: (-len(item[0]), item[0]))
+    )
+    return re.compile(rf"\b(?:{'|'.join(branches)})\b\.?", re.IGNORECASE)
 
 
 @cache

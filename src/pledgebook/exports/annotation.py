@@ -1,6 +1,6 @@
 """The annotation form: one JSON object a document, as gold files and `extract` hold it.
 
-The form is that of docs/reference/annotation.md, section 6. Spans are code points of the text;
+The form is that of docs/reference/fields.md. Spans are code points of the text;
 every quote is checked against the text when a form is read.
 """
 
@@ -140,7 +140,7 @@ def from_form(
     except (KeyError, TypeError, ValueError) as error:
         raise DocumentError(
             f"{name}: the annotation cannot be read ({error!r}); compare it with "
-            "docs/reference/annotation.md, section 6"
+            "docs/reference/fields.md"
         ) from error
 
 

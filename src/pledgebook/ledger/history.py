@@ -92,20 +92,27 @@ def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
     """The fields in which reports differ, with who says what; nothing is averaged.
 
     Amounts are compared with those of their own sort: sums of one currency, counts of one
-    unit; parts, partial deliveries and further amounts are no rivals of the whole.
+    unit ("patrol vessel" and "vessel" are one). No rivals of the whole are its parts, partial
+    deliveries, further amounts, and what was asked for or refused.
     """
     ordered = sorted(reports, key=lambda report: (report.source.published or "", *_place(report)))
-    wholes = [report for report in ordered if not _is_share(report)]
+    named = {(report.source.key, report.claim.id) for report in reports}
+    wholes = [report for report in ordered if not _is_share(report, named)]
     found: list[Conflict | None] = [_status_conflict(ordered)]
-    for currency in sorted({r.claim.money.currency for r in wholes if r.claim.money}):
-        sums = [r for r in wholes if r.claim.money and r.claim.money.currency == currency]
-        found.append(_differing("money", sums, lambda r: _money_words(r.claim.money)))
-    for unit in sorted({r.claim.quantity.unit for r in wholes if r.claim.quantity}):
-        counts = [r for r in wholes if r.claim.quantity and r.claim.quantity.unit == unit]
-        found.append(_differing("quantity", counts, lambda r: _count_words(r.claim.quantity)))
+    sums: dict[str, list[Report]] = {}
+    counts: dict[str, list[Report]] = {}
+    for report in wholes:
+        if report.claim.money is not None:
+            sums.setdefault(report.claim.money.currency, []).append(report)
+        if report.claim.quantity is not None:
+            unit = report.claim.quantity.unit.casefold().split()
+            counts.setdefault(unit[-1] if unit else "", []).append(report)
+    for _, told in sorted(sums.items()):
+        found.append(_differing("money", told, lambda r: _money_words(r.claim.money)))
+    for _, told in sorted(counts.items()):
+        found.append(_differing("quantity", told, lambda r: _count_words(r.claim.quantity)))
     found.append(_condition_conflict(ordered))
-    named = [report for report in ordered if report.claim.recipient]
-    found.append(_recipient_conflict(named))
+    found.append(_recipient_conflict([report for report in ordered if report.claim.recipient]))
     return tuple(conflict for conflict in found if conflict is not None)
 
 
@@ -204,10 +211,12 @@ def _moves(held: StatusStep | None, step: StatusStep) -> bool:
     return not (held.status in _DONE and open_again)
 
 
-def _is_share(report: Report) -> bool:
-    """Whether the amount is only a part: of a larger claim, of what was promised, or on top."""
+def _is_share(report: Report, named: set[tuple[str, str]]) -> bool:
+    """Whether the amount is no rival of the whole: a part of it, on top of it, or not given."""
     claim = report.claim
-    return claim.part_of is not None or claim.partial or claim.increment == "additional"
+    part = claim.part_of is not None and (report.source.key, claim.part_of) in named
+    not_given = claim.status in ("asked", "declined")
+    return part or claim.partial or claim.increment == "additional" or not_given
 
 
 def _status_conflict(reports: Sequence[Report]) -> Conflict | None:
@@ -262,9 +271,16 @@ def _differing(
     field: ConflictField, reports: Sequence[Report], words: Callable[[Report], str]
 ) -> Conflict | None:
     values = _values(reports, words)
-    if len(values) < 2:
+    amounts = {_amount(report) for report in reports}
+    if len(amounts) < 2:
         return None
     return Conflict(field=field, kind=_kind_of(values, reports), values=values)
+
+
+def _amount(report: Report) -> tuple[object, ...]:
+    """The figures of a sum or count, without the words around them."""
+    amount = report.claim.money or report.claim.quantity
+    return () if amount is None else (amount.low, amount.high)
 
 
 def _values(reports: Sequence[Report], words: Callable[[Report], str]) -> tuple[ConflictValue, ...]:
@@ -277,9 +293,9 @@ def _values(reports: Sequence[Report], words: Callable[[Report], str]) -> tuple[
 def _kind_of(values: Sequence[ConflictValue], reports: Sequence[Report]) -> ConflictKind:
     """Whether amounts conflict, were updated, or corrected.
 
-    A running total, or another status, updates an earlier figure. The same publisher giving
-    another figure for the same status in a later text, or in the same text, corrects it.
-    Anything else stands as a conflict.
+    A running total, another status, or the giver's own later word updates an earlier figure. The
+    same publisher giving another figure for the same status in a later text, or one speaker
+    giving another in the same text, corrects it. Anything else stands as a conflict.
     """
     last = values[-1].reports
     before = [report for value in values[:-1] for report in value.reports]
@@ -291,10 +307,21 @@ def _kind_of(values: Sequence[ConflictValue], reports: Sequence[Report]) -> Conf
         return "update"
     if later and all(report.claim.said_by_side == "provider" for report in last):
         return "update"
+    if _one_voice(last, before):
+        return "correction"
     publishers = {report.source.publisher for report in reports}
     if later and len(publishers) == 1 and None not in publishers:
         return "correction"
     return "conflict"
+
+
+def _one_voice(last: Sequence[Report], before: Sequence[Report]) -> bool:
+    """Whether the last figure is the second one of a named speaker in one text."""
+    spoken = {(report.source.key, report.claim.speakers) for report in before}
+    return all(
+        bool(report.claim.speakers) and (report.source.key, report.claim.speakers) in spoken
+        for report in last
+    )
 
 
 def _money_words(money: Money | None) -> str:

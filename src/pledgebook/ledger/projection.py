@@ -13,25 +13,33 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, insert, select
 
 from pledgebook.ledger import rows, tables
-from pledgebook.ledger.link import Item, Link, Rulings, link
+from pledgebook.ledger.link import Link, Rulings, link
 from pledgebook.ledger.names import actor_key
+from pledgebook.ledger.reasons import Item
 from pledgebook.ledger.records import Report, Reviewed, Source, Verdict
 from pledgebook.ledger.summary import summary
 
 BATCH: Final = 500
 
+# What linking does not look at; traces are the larger part of a claim's row.
+_UNUSED: Final = frozenset({"trace", "speakers"})
 
-def rebuild_stale(connection: Connection) -> int:
-    """How many blocks were linked anew: those that claims or judgements were added to."""
-    last = connection.execute(select(func.max(tables.stale.c.id))).scalar()
-    if last is None:
+
+def rebuild_stale(connection: Connection, most: int) -> int:
+    """How many blocks were linked anew, of those that claims or judgements were added to.
+
+    Args:
+        most: link no more than so many, so that other writers need not wait long.
+    """
+    table = tables.stale
+    due = select(table.c.block).distinct().order_by(table.c.block).limit(most)
+    blocks = connection.execute(due).scalars().all()
+    if not blocks:
         return 0
-    due = select(tables.stale.c.block).distinct().where(tables.stale.c.id <= last)
-    blocks = sorted(connection.execute(due).scalars())
-    rulings, rejected = rulings_of(connection)
+    rulings, reviewed = rulings_of(connection)
     for block in blocks:
-        _rebuild(connection, block, rulings, rejected)
-    connection.execute(delete(tables.stale).where(tables.stale.c.id <= last))
+        _rebuild(connection, block, rulings, reviewed)
+        connection.execute(delete(table).where(table.c.block == block))
     return len(blocks)
 
 
@@ -40,10 +48,10 @@ def rebuild_all(connection: Connection) -> int:
     connection.execute(delete(tables.commitment_claims))
     connection.execute(delete(tables.commitments))
     connection.execute(delete(tables.stale))
-    rulings, rejected = rulings_of(connection)
+    rulings, reviewed = rulings_of(connection)
     blocks = select(tables.claims.c.block).distinct().order_by(tables.claims.c.block)
     for block in connection.execute(blocks).scalars().all():
-        _rebuild(connection, block, rulings, rejected)
+        _rebuild(connection, block, rulings, reviewed)
     return connection.execute(select(func.count()).select_from(tables.commitments)).scalar_one()
 
 
@@ -149,8 +157,9 @@ def _rebuild(
 
 
 def _items(connection: Connection, block: str) -> list[Item]:
+    columns = [column for column in tables.claims.c if column.name not in _UNUSED]
     joined = (
-        select(tables.claims, tables.documents.c.published)
+        select(*columns, tables.documents.c.published)
         .join(tables.documents, tables.documents.c.key == tables.claims.c.document)
         .where(tables.claims.c.block == block)
     )

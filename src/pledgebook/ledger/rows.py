@@ -199,8 +199,8 @@ def claim_of(row: Mapping[Any, Any], document: str) -> Claim:
         condition=_span(row["condition"]),
         joint_with=tuple(row["joint_with"] or ()),
         part_of=part_of[0] if part_of else None,
-        speakers=tuple(Speaker(**speaker) for speaker in row["speakers"] or ()),
-        trace=tuple(Step(**step) for step in row["trace"] or ()),
+        speakers=tuple(Speaker(**speaker) for speaker in row.get("speakers") or ()),
+        trace=tuple(Step(**step) for step in row.get("trace") or ()),
         **scalars,
     )
 

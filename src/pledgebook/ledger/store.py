@@ -27,6 +27,9 @@ from pledgebook.types import Claim, Document, Result, Span
 WAIT_SECONDS: Final = 5.0
 """How long to wait for another writer before giving up."""
 
+LINKED_AT_ONCE: Final = 100
+"""How many blocks are linked in one transaction: well below a second of waiting for others."""
+
 EVERYTHING: Final = Scope()
 
 _PAIRED: Final = frozenset({"same", "not_same", "unsure"})
@@ -149,7 +152,8 @@ class Ledger:
         Args:
             subject: a report's `identity` or a commitment's id; for `undo` the number of the
                 judgement to take back.
-            verdict: `accept` or `reject` a report; `same`, `not_same` or `unsure` of two.
+            verdict: `accept` or `reject` a report; `same`, `not_same` or `unsure` of two. Only
+                what one contributor gives within one family of kinds can be the same.
             other: the second report or commitment of `same`, `not_same` and `unsure`.
 
         Raises:
@@ -165,6 +169,8 @@ class Ledger:
         with self._writing() as connection:
             for name in (subject, *([other] if other else [])):
                 self._check_subject(connection, name, verdict)
+            if verdict == "same":
+                self._check_same_block(connection, (subject, str(other)))
             row = {
                 "subject": subject,
                 "verdict": verdict,
@@ -178,9 +184,17 @@ class Ledger:
         return int(number[0]) if number else 0
 
     def link(self) -> int:
-        """Brings the commitments up to date; how many blocks of claims were linked anew."""
-        with self._writing() as connection:
-            return rebuild_stale(connection)
+        """Brings the commitments up to date; how many blocks of claims were linked anew.
+
+        The writer's lock is given back between stretches of LINKED_AT_ONCE blocks.
+        """
+        total = 0
+        while True:
+            with self._writing() as connection:
+                done = rebuild_stale(connection, LINKED_AT_ONCE)
+            total += done
+            if done < LINKED_AT_ONCE:
+                return total
 
     def rebuild(self) -> int:
         """Makes all commitments anew from documents, claims and judgements; their number."""
@@ -270,6 +284,14 @@ class Ledger:
             what = "report or commitment"
         if not found:
             raise LedgerError(f"{self.name}: there is no {what} {name!r}; look it up first")
+
+    def _check_same_block(self, connection: Connection, identities: tuple[str, str]) -> None:
+        """Refuses to make one of what different contributors give: claims say who gives."""
+        if len(judged_blocks(connection, identities, "same")) > 1:
+            raise LedgerError(
+                f"{self.name}: {identities[0]} and {identities[1]} are of different "
+                "contributors or families of kinds and cannot be one commitment"
+            )
 
 
 def _has(connection: Connection, table: Table, column: str, value: str | int) -> bool:

@@ -43,17 +43,19 @@ def summary(reports: Sequence[Report]) -> Summary:
     """
     history = steps(reports)
     held = holding(history)
+    named = {(report.source.key, report.claim.id) for report in reports}
+    wholes = [report for report in reports if not _is_part(report, named)] or list(reports)
     told = [step for step in history if step.moved]
     latest = [report for step in reversed(told or list(history)) for report in step.reports]
-    wholes = [report for report in reports if report.claim.part_of is None] or list(reports)
+    latest = [report for report in latest if not _is_part(report, named)] + latest
     dates = sorted(r.source.published for r in reports if r.source.published is not None)
     return Summary(
         contributor=reports[0].claim.contributor,
         kind=_most([report.claim.kind for report in wholes]),
         recipient=_recipient(wholes) or _recipient(reports),
         what=next((r.claim.what for r in (*held.reports, *latest) if r.claim.what), None),
-        quantity=_quantity(latest),
-        money=_money(latest),
+        quantity=next((r.claim.quantity for r in latest if r.claim.quantity), None),
+        money=next((r.claim.money for r in latest if r.claim.money), None),
         condition=next((r.claim.condition for r in held.reports if r.claim.condition), None),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
@@ -73,16 +75,7 @@ def _recipient(reports: Sequence[Report]) -> str | None:
     return min(counts, key=lambda name: (-counts[name], named.index(name)), default=None)
 
 
-def _money(reports: Sequence[Report]) -> Money | None:
-    """The sum of the first report that gives one, a whole before its parts."""
-    given = [report for report in reports if report.claim.money is not None]
-    return next((r.claim.money for r in given if r.claim.part_of is None), None) or next(
-        (r.claim.money for r in given), None
-    )
-
-
-def _quantity(reports: Sequence[Report]) -> Quantity | None:
-    given = [report for report in reports if report.claim.quantity is not None]
-    return next((r.claim.quantity for r in given if r.claim.part_of is None), None) or next(
-        (r.claim.quantity for r in given), None
-    )
+def _is_part(report: Report, named: set[tuple[str, str]]) -> bool:
+    """Whether the claim is a part of another report of the same commitment."""
+    part_of = report.claim.part_of
+    return part_of is not None and (report.source.key, part_of) in named

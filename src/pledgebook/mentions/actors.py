@@ -18,8 +18,9 @@ from pledgebook.mentions.context import Named, Scene, role_words, scene
 from pledgebook.mentions.described import group_size
 from pledgebook.mentions.names import NameHit, fold, names_in
 from pledgebook.mentions.phrases import Phrase, phrases
+from pledgebook.mentions.spans import Spans
 from pledgebook.mentions.world import actor_name, holder, is_country, kind_of, members
-from pledgebook.types import ActorName, Document, Mention, Sentence
+from pledgebook.types import ActorName, Document, Mention, Sentence, Token
 
 __all__ = [
     "NameHit",
@@ -38,8 +39,10 @@ _PRIORITY = ("person", "org", "phrase", "group", "name", "place")
 """Readers by rank. A person's name wins over a country in it, an organisation over the state
 in its name, a title or institution over the adjective that it begins with."""
 
+_IN = re.compile(r"\b(?:in|at|near|outside|around) $")
 _OFFICES = frozenset({"Minister", "President", "Office", "Governor", "Spokesperson", "King"})
 _MODIFIERS = ("amod", "compound", "nmod:desc", "flat")
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod:poss", "appos", "root")
 
 
 @cache
@@ -132,6 +135,9 @@ def _of_name(text: str, named: Named) -> Mention:
 
 
 def _of_phrase(text: str, phrase: Phrase) -> Mention:
+    fighters = phrase.role.lower() in role_words("combatant")
+    if phrase.kind == "people" and fighters and kind_of(phrase.actor or "") == "substate":
+        return _mention(text, phrase.start, phrase.end, ActorName(id=phrase.actor), "substate")
     if phrase.kind == "people":
         words = " ".join(text[phrase.start : phrase.end].split())
         name = ActorName(id=f"GROUP:{words}")
@@ -140,14 +146,14 @@ def _of_phrase(text: str, phrase: Phrase) -> Mention:
     return _mention(text, phrase.start, phrase.end, name, "agency")
 
 
-def _in_persons(named: Named, tags: Sequence[tuple[int, int, str]]) -> bool:
+def _in_persons(named: Named, tags: Spans[tuple[int, int, str]]) -> bool:
     """Whether a name lies inside a longer personal name by the name tags ("Chad Michaels")."""
     return any(
         label == "PER"
         and start <= named.start
         and named.end <= end
         and (start, end) != (named.start, named.end)
-        for start, end, label in tags
+        for start, end, label in tags.touching(named.start, named.end)
     )
 
 
@@ -161,28 +167,39 @@ def _settled(layers: Sequence[tuple[str, Mention]]) -> list[Mention]:
             item[1].start,
         ),
     )
-    kept: list[Mention] = []
+    kept: Spans[Mention] = Spans()
     for _, mention in ranked:
-        if not any(m.start < mention.end and mention.start < m.end for m in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda mention: mention.start)
+        if not kept.touches(mention.start, mention.end):
+            kept.add(mention.start, mention.end, mention)
+    return kept.between(0, max((m.end for _, m in ranked), default=0))
 
 
-def _as_modifiers(mentions: list[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
-    """States' names that only modify a noun become adjectives: "US troops", "Kyiv residents"."""
-    tokens = {token.start: token for sentence in sentences for token in sentence.tokens}
-    heads = {
-        (sentence.start, token.id): token for sentence in sentences for token in sentence.tokens
-    }
-    owner = {token.start: sentence.start for sentence in sentences for token in sentence.tokens}
+def _relations(sentences: Sequence[Sentence]) -> dict[int, tuple[str, Token | None]]:
+    """By start: a token's relation, that of its first conjunct, and the word it holds to."""
+    found: dict[int, tuple[str, Token | None]] = {}
+    for sentence in sentences:
+        for token in sentence.tokens:
+            first = token
+            while first.deprel == "conj" and first.head:
+                first = sentence.tokens[first.head - 1]
+            head = sentence.tokens[first.head - 1] if first.head else None
+            found[token.start] = (first.deprel, head)
+    return found
+
+
+def _by_relation(mentions: list[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+    """States' names told by the tree: modifiers ("US troops") from actors ("the Swiss gave")."""
+    relations = _relations(sentences)
     changed = []
     for mention in mentions:
-        token = tokens.get(mention.start)
-        if mention.via in ("country", "capital") and token is not None:
-            head = heads.get((owner[token.start], token.head))
-            outside = head is not None and head.start >= mention.end and head.upos != "VERB"
-            if outside and token.deprel in _MODIFIERS:
-                mention = replace(mention, via="adjective")
+        relation, head = relations.get(mention.start, ("", None))
+        before = head is not None and head.start >= mention.end and head.upos != "VERB"
+        if mention.via in ("country", "capital") and relation in _MODIFIERS and before:
+            mention = replace(mention, via="adjective")
+        elif mention.via == "adjective" and relation.startswith(_ARGUMENTS):
+            name = mention.normal
+            if isinstance(name, ActorName) and is_country(name.id or ""):
+                mention = replace(mention, via="demonym")
         changed.append(mention)
     return changed
 
@@ -205,11 +222,12 @@ def find(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, 
     home = home_country(document)
     official = home is not None and is_country(home) and _is_official(document.publisher)
     whole: Scene = replace(scene(document, home), official=official)
-    names = [named for named in whole.names if not _in_persons(named, tags)]
+    tagged: Spans[tuple[int, int, str]] = Spans((s, e, (s, e, t)) for s, e, t in tags)
+    names = [named for named in whole.names if not _in_persons(named, tagged)]
     whole = replace(whole, names=tuple(names))
     orgs = organisations.Organisations(whole, text, tags).names()
     actors = sorted([*_outside(names, orgs), *orgs], key=lambda named: named.start)
-    titles = phrases(whole.folded, actors, frozenset(s for s, _, tag in tags if tag == "PER"))
+    titles = phrases(whole.folded, actors, frozenset(s for s, _, tag in tags if tag == "PER"), text)
     people = persons.Cast(replace(whole, names=tuple(actors)), titles, tags, text).people()
     layers: list[tuple[str, Mention]] = [("person", _of_person(text, f)) for f in people]
     layers += [("org", _of_name(text, named)) for named in orgs]
@@ -218,35 +236,54 @@ def find(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, 
         for phrase in titles
         if phrase.kind in ("institution", "people") and phrase.actor is not None
     ]
-    ranges = _ranges(document, sentences)
-    covered = [
-        (n.start, n.end)
-        for n in actors
-        if n.via not in ("adjective", "person") and not n.actor.startswith("GROUP:")
-    ]
-    if sentences:
-        groups = described.from_trees(text, sentences, covered)
-    else:
-        groups = described.from_text(text, ranges, covered)
-    layers += [("group", mention) for mention in groups]
+    layers += [("group", mention) for mention in _groups(document, sentences, actors)]
     layers += [
         ("place" if named.type == "place" else "name", _of_name(text, named))
         for named in actors
         if named.via not in ("person", "org", "coalition") and named.actor
     ]
-    layers += [
-        (
-            "place",
-            replace(_mention(text, s, e, ActorName(id=None), "ner"), type="place", normal=None),
-        )
-        for s, e, label in tags
-        if label == "LOC" and not any(n.start < e and s < n.end for n in actors)
-    ]
+    layers += [("place", mention) for mention in _tagged_places(whole, text, tags, actors)]
+    ranges = Spans((s, e, e) for s, e in _ranges(document, sentences))
     inside = [
-        (rank, m) for rank, m in layers if any(s <= m.start and m.end <= e for s, e in ranges)
+        (rank, m)
+        for rank, m in layers
+        if any(m.end <= end for end in ranges.touching(m.start, m.start + 1))
     ]
-    return tuple(_as_modifiers(_settled(inside), sentences))
+    return tuple(_by_relation(_settled(inside), sentences))
+
+
+def _groups(
+    document: Document, sentences: tuple[Sentence, ...], actors: Sequence[Named]
+) -> list[Mention]:
+    covered = Spans(
+        (n.start, n.end, None)
+        for n in actors
+        if n.via not in ("adjective", "person") and not n.actor.startswith("GROUP:")
+    )
+    if sentences:
+        return described.from_trees(document.text, sentences, covered)
+    return described.from_text(document.text, _ranges(document, sentences), covered)
+
+
+def _tagged_places(
+    whole: Scene, text: str, tags: Sequence[tuple[int, int, str]], actors: Sequence[Named]
+) -> list[Mention]:
+    """Places by name tags alone, and any tagged name behind "in", "at" or "near"."""
+    taken = Spans((n.start, n.end, None) for n in actors)
+    return [
+        Mention(type="place", start=s, end=e, quote=text[s:e], via="ner")
+        for s, e, label in tags
+        if text[s].isupper()
+        and (label == "LOC" or _IN.search(whole.folded, max(0, s - 9), s))
+        and not taken.touches(s, e)
+    ]
 
 
 def _outside(names: Sequence[Named], orgs: Sequence[Named]) -> list[Named]:
-    return [n for n in names if not any(o.start <= n.start and n.end <= o.end for o in orgs)]
+    """The names that lie in no organisation's name."""
+    within = Spans((o.start, o.end, o) for o in orgs)
+    return [
+        n
+        for n in names
+        if not any(o.start <= n.start and n.end <= o.end for o in within.touching(n.start, n.end))
+    ]

@@ -129,7 +129,7 @@ def _free(text: str, at: int, floor: int) -> bool:
         return True
     if before == "-":
         return text[at].isdigit() and not (at - 1 > floor and text[at - 2].isalnum())
-    return not (before.isalnum() or before in "_.,:/#^\\+'’~")
+    return not (before.isalnum() or before in "_.,:/#^\\+'’")
 
 
 _NEXT = re.compile(r"\d[\d.,]*|\w+|.", re.DOTALL)
@@ -143,7 +143,8 @@ def _past_number(text: str, at: int, end: int) -> int:
 
 _NOT_COUNTED = re.compile(
     rf"{SPACE}?(?:%|per{SPACE}?cents?\b|percent|percentage|pct\b|pc\b|°|:\d|/\d|st\b|nd\b|rd\b|th\b)"
-    rf"|{SPACE}(?:out{SPACE}of|in)\b|['’]|[-](?!strong|member|person|man\b|woman\b|odd\b|plus\b)\w",
+    rf"|{SPACE}(?:out{SPACE}of|in){SPACE}(?:every{SPACE})?(?:\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten)\b"
+    rf"|['’]|[-](?!strong|member|person|man\b|woman\b|odd\b|plus\b)\w",
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(

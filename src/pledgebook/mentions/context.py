@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pledgebook.mentions import world
-from pledgebook.mentions.names import NameHit, Reading, fold, hits
+from pledgebook.mentions.names import NameHit, Reading, fold, hits, shorter
 from pledgebook.types import Document, MentionType
 
 PLACE_KINDS = frozenset({"capital", "palace", "ministry", "legislature", "place"})
@@ -87,8 +87,8 @@ def rules() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def role_words(kind: str) -> frozenset[str]:
-    """The words of one class of `role_words.tsv`."""
-    return frozenset(row["word"] for row in world.table("role_words") if row["class"] == kind)
+    """The words of one class of `role_words.tsv`, folded as texts are."""
+    return frozenset(fold(row["word"]) for row in world.table("role_words") if row["class"] == kind)
 
 
 @cache
@@ -129,7 +129,8 @@ def _weights(found: list[NameHit]) -> Counter[str]:
     weight: Counter[str] = Counter()
     for hit in found:
         reading = _best(hit)
-        if reading.actor and not _needs(reading) and len({r.actor for r in hit.readings}) == 1:
+        sure = not _needs(reading) and "home" not in rules().get(reading.form, {})
+        if reading.actor and sure and len({r.actor for r in hit.readings}) == 1:
             weight[reading.actor] += 1
     return weight
 
@@ -187,6 +188,14 @@ def _as_place(folded: str, hit: NameHit, via: str) -> bool:
     return opens and via == "capital" and bool(_DATELINE_AFTER.match(folded, hit.end))
 
 
+def _in_capitals(folded: str, hit: NameHit) -> bool:
+    """Whether the whole line is in capitals, where "IS" is a verb more often than a name."""
+    start = folded.rfind("\n", 0, hit.start) + 1
+    stop = folded.find("\n", hit.end)
+    line = folded[start : stop if stop >= 0 else len(folded)]
+    return line.isupper() and len(line) > 2 * (hit.end - hit.start)
+
+
 def _people(value: str, weight: Mapping[str, int]) -> str:
     """The people's id in the country that the text names most; the first where none is named."""
     options = value.split("|")
@@ -224,6 +233,8 @@ def _named(
     rule = rules().get(reading.form, {})
     if reading.via == "none" or "never" in rule:
         return None
+    if "word" in rule and _in_capitals(folded, hit):
+        return None
     if re.search(r"\b(?:anti|pro|non|ex)-$", folded[max(0, hit.start - 5) : hit.start], re.I):
         return None
     if reading.via == "outlet":
@@ -257,17 +268,35 @@ def _named(
     )
 
 
+def _unwrapped(document: Document) -> str:
+    """The folded text with a space for each line end inside a block, of the same length.
+
+    A paragraph may be wrapped within "Prime Minister"; over the edge of a block no name goes on.
+    """
+    folded = fold(document.text)
+    pieces = []
+    last = 0
+    for block in document.blocks:
+        if "\n" in folded[block.start : block.end]:
+            pieces += [folded[last : block.start], folded[block.start : block.end]]
+            pieces[-1] = pieces[-1].replace("\n", " ")
+            last = block.end
+    return "".join([*pieces, folded[last:]])
+
+
 def scene(document: Document, home: str | None) -> Scene:
     """The table names of a document, each resolved by the document as a whole."""
-    folded = fold(document.text)
+    document = replace(document, home=home)
+    folded = _unwrapped(document)
     found = hits(folded, 0, len(folded))
     weight = _weights(found)
     starts = {hit.start for hit in found}
-    names = tuple(
-        named
-        for hit in found
-        if (named := _named(hit, folded, document, weight, starts)) is not None
-    )
+    names: list[Named] = []
+    for hit in found:
+        named = _named(hit, folded, document, weight, starts)
+        inner = [] if named or hit.readings[0].via == "none" else shorter(folded, hit)
+        more = [_named(part, folded, document, weight, starts) for part in inner]
+        names.extend(part for part in (named, *more) if part is not None)
     return Scene(
-        folded=folded, date=document.published, home=home, names=names, weight=dict(weight)
+        folded=folded, date=document.published, home=home, names=tuple(names), weight=dict(weight)
     )

@@ -13,6 +13,7 @@ from functools import cache
 
 from pledgebook.mentions.context import role_words
 from pledgebook.mentions.names import fold
+from pledgebook.mentions.spans import Spans
 from pledgebook.types import ActorName, Mention, Sentence, Token
 
 _UNITS = (
@@ -21,6 +22,7 @@ _UNITS = (
     *("eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_AMOUNTS = frozenset({"all", "some", "many", "most", "several", "few", "both", "half", "much"})
 _NOT_THEIRS = frozenset({"whose", "which", "what", "no"})
 _INNER = frozenset({"-", "–", "'s", "’s", "'", "’"})
 _CUT = ("acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "discourse", "cop", "nsubj")
@@ -53,13 +55,13 @@ def group_size(phrase: str) -> int | None:
             )
             if not dated and re.search(rf"(?<![\w.]){re.escape(word)}(?![\w.])", phrase):
                 return value
+        elif "dozen" in words[index : index + 2] and word in ("a", "dozen", *_UNITS):
+            return 12 * max(1, _UNITS.index(word) if word in _UNITS else 1)
         elif word in _TENS:
             unit = words[index + 1] if index + 1 < len(words) else ""
             return 20 + 10 * _TENS.index(word) + (_UNITS.index(unit) if unit in _UNITS[1:10] else 0)
         elif word in _UNITS and not (word == "one" and "of" not in words[index + 1 : index + 2]):
             return _UNITS.index(word)
-        elif word == "dozen" and index > 0:
-            return 12 * max(1, _UNITS.index(words[index - 1]) if words[index - 1] in _UNITS else 1)
         elif word == "both":
             return 2
     return None
@@ -97,7 +99,8 @@ def _raised(tokens: Sequence[Token], head: Token) -> Token:
     """The head of the whole phrase: "nine of its partners", "a coalition of 40 countries"."""
     above = tokens[head.head - 1] if head.head else head
     marks = {t.form.lower() for t in tokens if t.head == head.id and t.deprel == "case"}
-    whole = above.upos in ("NUM", "DET", "PRON") or above.form.lower() in role_words("circle")
+    word = above.form.lower()
+    whole = above.upos == "NUM" or word in _AMOUNTS or word in role_words("circle")
     return above if head.deprel.startswith("nmod") and marks == {"of"} and whole else head
 
 
@@ -112,6 +115,8 @@ def _phrase(text: str, sentence: Sentence, head: Token) -> list[Token]:
         kept.add(token.id)
         for child in below.get(token.id, ()):
             relation = child.deprel.partition(":")[0]
+            if child.form in role_words("calendar"):
+                continue
             if child.deprel in _CUT or relation in ("nsubj", "orphan", "list"):
                 continue
             if top and relation in ("case", "mark", "cc"):
@@ -129,7 +134,10 @@ def _phrase(text: str, sentence: Sentence, head: Token) -> list[Token]:
     first = last = head.id
     while first > 1 and (
         (first - 1 in kept and "  " not in text[tokens[first - 2].end : tokens[first - 1].start])
-        or tokens[first - 2].end == tokens[first - 1].start
+        or (
+            tokens[first - 2].end == tokens[first - 1].start
+            and (tokens[first - 2].upos != "PUNCT" or tokens[first - 2].form in _INNER)
+        )
     ):
         first -= 1
     while last + 1 in kept or (last + 2 in kept and tokens[last].form in _INNER):
@@ -137,6 +145,10 @@ def _phrase(text: str, sentence: Sentence, head: Token) -> list[Token]:
         if "  " in text[tokens[last - 2].end : tokens[last - 1].start]:
             last -= 1
             break
+    while tokens[first - 1].upos in ("PUNCT", "SYM") and first < head.id:
+        first += 1
+    while last > head.id and tokens[last - 1].upos in ("ADP", "DET", "CCONJ", "PUNCT"):
+        last -= 1
     run = list(tokens[first - 1 : last])
     return run if len(run) <= _LONGEST else [t for t in run if t.id <= head.id]
 
@@ -146,9 +158,7 @@ def _without_article(text: str, start: int, end: int) -> int:
     return start + match.end() if match else start
 
 
-def from_trees(
-    text: str, sentences: Sequence[Sentence], covered: Sequence[tuple[int, int]]
-) -> list[Mention]:
+def from_trees(text: str, sentences: Sequence[Sentence], covered: Spans[None]) -> list[Mention]:
     """The described groups of parsed sentences, in text order.
 
     Args:
@@ -160,7 +170,7 @@ def from_trees(
         for token in sentence.tokens:
             if not _is_set(token) or not _is_head(sentence, token) or token.id in inner:
                 continue
-            if any(start <= token.start < end for start, end in covered):
+            if covered.touches(token.start, token.start + 1):
                 continue
             if any(t.head == token.id and t.form.lower() in _NOT_THEIRS for t in sentence.tokens):
                 continue
@@ -182,9 +192,7 @@ def _plain_pattern() -> re.Pattern[str]:
     )
 
 
-def from_text(
-    text: str, ranges: Sequence[tuple[int, int]], covered: Sequence[tuple[int, int]]
-) -> list[Mention]:
+def from_text(text: str, ranges: Sequence[tuple[int, int]], covered: Spans[None]) -> list[Mention]:
     """The described groups that plain text shows: a quantifier or capital words, then a plural.
 
     "ten Arab states", "some nations", "Western donors"; a bare plural ("donors") needs a tree.
@@ -192,7 +200,7 @@ def from_text(
     found = []
     for left, right in ranges:
         for match in _plain_pattern().finditer(text, left, right):
-            if any(start < match.end() <= end for start, end in covered):
+            if covered.touches(match.end() - 1, match.end()):
                 continue
             first = _without_article(text, match.start(), match.end())
             found.append(_mention(text, first, match.end(), match.end()))

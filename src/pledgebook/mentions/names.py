@@ -102,7 +102,7 @@ def _table_names() -> Iterator[Reading]:
     for outlet in world.outlets():
         for form in (outlet.name, *outlet.aliases):
             plain = form.partition(" (")[0]
-            if " " in plain or (plain.isupper() and len(plain) > 2):
+            if " " in plain.removeprefix("The ") or (plain.isupper() and len(plain) > 2):
                 yield Reading(actor="", via="outlet", form=plain)
     for row in world.table("aliases"):
         yield Reading(actor=row["actor"], via=row["via"], form=row["form"])
@@ -153,8 +153,11 @@ def _longest(found: list[tuple[int, int, tuple[Reading, ...]]]) -> Iterator[Name
         yield NameHit(start=start, end=end, readings=readings)
 
 
-def hits(folded: str, start: int, end: int) -> list[NameHit]:
+def hits(folded: str, start: int, end: int, below: int = 10**6) -> list[NameHit]:
     """The names of the tables in a folded text, longest match, in order, without overlap.
+
+    Args:
+        below: only names of fewer characters than this.
 
     A leading article is not part of a hit: "the Kremlin" is found as "Kremlin". Names that
     stand for no actor are among them, so that callers see what they cover.
@@ -163,13 +166,18 @@ def hits(folded: str, start: int, end: int) -> list[NameHit]:
     found = []
     for last, (length, readings) in scan(folded, start, end):
         first = last + 1 - length
-        if _is_edge(folded, first - 1) and _is_edge(folded, last + 1):
+        if length < below and _is_edge(folded, first - 1) and _is_edge(folded, last + 1):
             words = folded[first : last + 1]
             # Before the longest is chosen: else "the UN" would win over "UN Security Council".
             if words.startswith(_ARTICLES) and words not in _OWN_ARTICLE:
                 first += 4
             found.append((first, last + 1, readings))
     return list(_longest(found))
+
+
+def shorter(folded: str, hit: NameHit) -> list[NameHit]:
+    """The names inside a hit that turned out to mean nothing here: "US" in "US-led coalition"."""
+    return hits(folded, hit.start, hit.end, len(hit.readings[0].form))
 
 
 def names_in(text: str, start: int = 0, end: int | None = None) -> tuple[NameHit, ...]:
@@ -182,6 +190,6 @@ def names_in(text: str, start: int = 0, end: int | None = None) -> tuple[NameHit
     stop = len(text) if end is None else end
     return tuple(
         hit
-        for hit in hits(fold(text), start, stop)
+        for hit in hits(fold(text).replace("\n", " "), start, stop)
         if any(reading.via not in ("none", "outlet") for reading in hit.readings)
     )

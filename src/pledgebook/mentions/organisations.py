@@ -14,17 +14,25 @@ from functools import cache
 from pledgebook.mentions import world
 from pledgebook.mentions.context import PLACE_KINDS, Named, Scene, role_words
 from pledgebook.mentions.names import SMALL_WORDS
+from pledgebook.mentions.spans import Spans
 
 _CAPITAL = r"[^\W\d_a-z](?:[^\W_]|['&-](?=[^\W_])|\.(?=[^\W\d_]))*(?:(?<=\b[A-Z])\.)?"
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?: (?:(?:of the|of|for the|for|and|&|against|de|du) )?{_CAPITAL})*"
 )
+_CUTS = re.compile(r" (?:and|&) |'s ")
 _WORD = re.compile(r"[^ ]+")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|through) $")
 _LONGEST = 12
+# National societies are no part of the international committee.
+_SOCIETIES = frozenset({"Cross", "Crescent"})
 # What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
 _ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z]{1,9})\)")
-_STATE_LONGEST = 12
+_STATE_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|through) $")
+_LONGEST = 12
+# National societies are no part of the international committee.
+_SOCIETIES = frozenset({"Cross", "Crescent"})
 # What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
 _ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
 
@@ -49,22 +57,11 @@ def _ending(name: str) -> tuple[str, str]:
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
     """The run without words that only its place in the sentence made capital."""
     words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(folded[start:end])]
-    while words and folded[words[0][0] : words[0][1]] in role_words("lead_in"):
+    while words and folded[words[0][0] : words[0][1]].capitalize() in role_words("lead_in"):
         words.pop(0)
     while words and folded[words[-1][0] : words[-1][1]] in SMALL_WORDS:
         words.pop()
     return (words[0][0], words[-1][1]) if words else (start, start)
-
-
-def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run, cut at each "and" behind a complete name: "Oxfam Trust and Swedish Red Cross"."""
-    left = start
-    for match in re.finditer(r" (?:and|&) ", folded[start:end]):
-        cut = start + match.start()
-        if _ending(folded[left:cut])[0] and _ending(folded[start + match.end() : end])[0]:
-            yield _trimmed(folded, left, cut)
-            left = start + match.end()
-    yield _trimmed(folded, left, end)
 
 
 class Organisations:
@@ -75,6 +72,8 @@ class Organisations:
         self.scene = scene
         self.text = text
         self.tags = tags
+        self.tagged: Spans[tuple[int, int, str]] = Spans((s, e, (s, e, t)) for s, e, t in tags)
+        self.names_at = Spans((n.start, n.end, n) for n in scene.names)
         self.starts = {named.start: named for named in scene.names}
         self._short: dict[str, str] = {}
 
@@ -82,7 +81,7 @@ class Organisations:
         """The organisations in text order, without overlap; a table's own name is not here."""
         found: list[Named] = []
         for match in _RUN.finditer(self.folded):
-            for start, end in _parts(self.folded, match.start(), match.end()):
+            for start, end in self._parts(match.start(), match.end()):
                 named = self._read(start, end)
                 if named is not None and not self._is_table_name(start, end):
                     found.append(named)
@@ -90,11 +89,31 @@ class Organisations:
         found += self._again(found)
         return sorted(found, key=lambda named: named.start)
 
+    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A run, cut behind complete names: "Oxfam Trust and Swedish Red Cross", "Mali's Navy"."""
+        left = start
+        for match in _CUTS.finditer(self.folded, start, end):
+            cut = match.start()
+            named = any(n.end == cut for n in self.names_at.between(left, cut))
+            opener = self.folded[left:cut].capitalize() in role_words("lead_in")
+            if match[0] == "'s ":
+                split = named or opener
+            else:
+                near = self.tagged.touching(cut - 1, cut)
+                tag = any(label == "ORG" and e == cut for _, e, label in near)
+                split = tag or bool(
+                    _ending(self.folded[left:cut])[0] and _ending(self.folded[match.end() : end])[0]
+                )
+            if split:
+                yield _trimmed(self.folded, left, cut)
+                left = match.end()
+        yield _trimmed(self.folded, left, end)
+
     def _is_table_name(self, start: int, end: int) -> bool:
-        return any(n.start <= start and end <= n.end for n in self.scene.names)
+        return any(n.start <= start and end <= n.end for n in self.names_at.touching(start, end))
 
     def _inside(self, start: int, end: int) -> list[Named]:
-        return [n for n in self.scene.names if start <= n.start and n.end <= end]
+        return [n for n in self.names_at.between(start, end) if n.end <= end]
 
     def _read(self, start: int, end: int) -> Named | None:
         name = self.folded[start:end].rstrip(".")
@@ -106,14 +125,18 @@ class Organisations:
             return self._made(start, end, f"COALITION:{self._plain(start, end)}", "coalition")
         kind, head = _ending(name)
         inner = self._inside(start, end)
-        if words[0] in role_words("state_opener") and len(words) > 1:
+        opens = [word in role_words("state_opener") for word in words[:3]]
+        if len(words) > 1 and (opens[0] or (any(opens) and (" of " in name or " for " in name))):
             return self._institution(start, end, inner)
         if words[0] in role_words("org_opener") and len(words) > 2:
             kind, head = "org", words[0]
         if not kind or name == head:
             return None
         table = [n for n in inner if n.via in ("body", "substate", "agency", *PLACE_KINDS)]
-        if table and table[-1].end == end:
+        if inner and inner[0].start == start and head in _SOCIETIES:
+            return self._made(start, end, f"ORG:{self._plain(start, end)}", "org")
+        over = [n for n in self.names_at.between(start, end) if n.end >= end]
+        if any(n.via in ("body", "substate", "agency", *PLACE_KINDS) for n in over):
             return None
         if table and table[0].start == start and table[0].via == "body" and head in _ORGANS:
             return self._made(start, end, table[0].actor, "body")
@@ -131,17 +154,21 @@ class Organisations:
 
     def _institution(self, start: int, end: int, inner: list[Named]) -> Named | None:
         """A state's institution: by the state in its name, before it or behind it."""
-        states = [n for n in inner if world.kind_of(n.actor) in ("country", "body", "substate")]
+        states = [n for n in inner if n.via in ("country", "adjective", "demonym")]
+        states = states or [n for n in inner if world.kind_of(n.actor) in ("country", "body")]
         if states:
             return self._made(start, end, states[0].actor, "agency")
         owner = re.search(r"(?:'s?)? $", self.folded[max(0, start - 3) : start])
-        for named in self.scene.names:
-            if owner and named.end + len(owner[0]) == start and named.type == "actor":
+        edge = start - len(owner[0]) if owner else 0
+        for named in self.names_at.touching(edge - 1, edge):
+            if owner and named.end == edge and named.type == "actor":
                 return self._made(start, end, named.actor, "agency")
-        return None
+        state = self.scene.home if self.scene.official else self.scene.leading()
+        return self._made(start, end, state, "agency") if state else None
 
     def _is_person(self, start: int, end: int) -> bool:
-        return any(label == "PER" and s <= start and end <= e for s, e, label in self.tags)
+        near = self.tagged.touching(start, end)
+        return any(label == "PER" and s <= start and end <= e for s, e, label in near)
 
     def _plain(self, start: int, end: int) -> str:
         return self.text[start:end].replace("\n", " ").replace("\xa0", " ")
@@ -155,22 +182,36 @@ class Organisations:
 
     def _tagged(self, found: list[Named]) -> list[Named]:
         """Names that the name tags call organisations and nothing else has read."""
-        taken = [(n.start, n.end) for n in (*found, *self.scene.names)]
+        taken = Spans((n.start, n.end, n) for n in (*found, *self.scene.names))
         more = []
         for start, end, label in self.tags:
             start, end = _trimmed(self.folded, start, end)
             if label != "ORG" or end - start < 3 or not self.folded[start].isupper():
                 continue
-            if any(s < end and start < e for s, e in taken):
+            if taken.touches(start, end):
                 continue
             form = self.folded[start:end]
-            if _ending(form)[1] == form or form in self._short:
+            if form in self._short or self._is_no_name(form):
+                continue
+            if _PLACE_BEFORE.search(self.folded, max(0, start - 12), start) and " " not in form:
                 continue
             tail = re.match(r" ([a-z]+)\b", self.folded[end : end + 20])
             if tail and tail[1].capitalize() in role_words("org_head"):
                 end += tail.end()
             more.append(self._made(start, end, f"ORG:{self._plain(start, end)}", "org"))
         return more
+
+    def _is_no_name(self, form: str) -> bool:
+        """Whether a tagged stretch is a title, a rank or a bare word for an organisation."""
+        words = form.split(" ")
+        low = form.lower()
+        common = ("portfolio", "modifier", "office", "honorific", "institution", "rank")
+        return (
+            _ending(form)[1] == form
+            or words[0] in role_words("state_opener")
+            or words[-1] in role_words("rank")
+            or any(low in role_words(kind) or form in role_words(kind) for kind in common)
+        )
 
     def _again(self, found: list[Named]) -> list[Named]:
         """Later short forms: an acronym given in brackets, or the first word of a firm's name."""
@@ -181,13 +222,15 @@ class Organisations:
         if not self._short:
             return []
         forms = "|".join(re.escape(form) for form in sorted(self._short, key=len, reverse=True))
-        taken = [(n.start, n.end) for n in (*found, *self.scene.names)]
+        taken = Spans((n.start, n.end, n) for n in (*found, *self.scene.names))
         more = []
         for match in re.finditer(rf"(?<![\w-])(?:{forms})(?![\w-])", self.folded):
             start, end = match.span()
-            if any(s < end and start < e for s, e in taken) or self._is_person(start, end):
+            if taken.touches(start, end):
                 continue
-            longer = re.match(r" [^\W\d_a-z]", self.folded[end : end + 2])
+            longer = re.match(r" [^\W\d_a-z]", self.folded[end : end + 2]) or re.search(
+                r"[^.!?\s] ?\b[^\W\d_a-z]\w+ $", self.folded[max(0, start - 30) : start]
+            )
             if longer and not match[0].isupper():
                 continue
             more.append(self._made(start, end, self._short[match[0]], "org"))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pledgebook.mentions import world
 from pledgebook.mentions.context import Named, is_bare_capital, role_words, rules
 from pledgebook.mentions.names import fold
 from pledgebook.mentions.phrases import Phrase, normal_title, office_kinds
+from pledgebook.mentions.spans import Spans
 from pledgebook.mentions.world import Office
 
 _CAPITAL = r"(?:(?:al|el|ad|as|ash|an|at|ar|d|l|O|D)['-])?[^\W\d_a-z][^\W\d_]*(?:['-][^\W\d_]+)*"
 _PARTICLE = (
     r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|el|al|bin|bint|ibn|ben|"
-    r"abu|af|av|zu|of the)"
+    r"abu|af|av|zu)"
 )
 _NAME = re.compile(
     rf"(?:{_CAPITAL}|[A-Z]\.)(?: (?:{_PARTICLE} ){{0,2}}(?:{_CAPITAL}|[A-Z]\.(?= )))*"
@@ -55,7 +56,10 @@ def name_at(folded: str, start: int, starts: Mapping[int, Named]) -> int:
         if bare in _PARTICLES:
             continue
         initial = len(bare) == 2 and bare[1] == "."
-        if not initial and not (is_bare_capital(bare) or bare.isupper() or bare[0].islower()):
+        if len(bare) < 2:
+            break
+        small = bare[0].islower() and ("-" in bare or "'" in bare)
+        if not initial and not (is_bare_capital(bare) or bare.isupper() or small):
             break
         end = word.start() + len(bare)
         if owner:
@@ -106,7 +110,7 @@ def surname_keys(name: str, actor: str | None) -> frozenset[str]:
         or re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[-1]) is not None
     ):
         keys.add(words[0].casefold())
-    return frozenset(key for key in keys if len(key) > 1)
+    return frozenset(key for key in keys if len(key) > 1 and key not in _PARTICLES)
 
 
 @cache
@@ -172,6 +176,16 @@ def titled(surname: str, role: str, actor: str | None, date: str | None) -> tupl
     return next(iter(found)) if len(found) == 1 else None
 
 
+def minister(surname: str, actor: str | None, date: str | None) -> tuple[str, str] | None:
+    """The one office-holder of an actor with this surname on a date: "Minister Berg"."""
+    found = {
+        (term.person, term.actor)
+        for term in _by_surname().get(fold(surname).casefold(), ())
+        if term.actor == actor and _in_office(term, date)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def leader(surname: str, date: str | None, named: Iterable[str]) -> tuple[str, str] | None:
     """The head of state or government or foreign minister of this surname, if only one.
 
@@ -217,6 +231,6 @@ def holder_of(phrase: Phrase, date: str | None) -> str | None:
     return None
 
 
-def tagged(spans: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
+def tagged(spans: Spans[tuple[int, int, str]], start: int, end: int) -> bool:
     """Whether the name tags call this stretch, or part of it, a person."""
-    return any(label == "PER" and s < end and start < e for s, e, label in spans)
+    return any(label == "PER" for _, _, label in spans.touching(start, end))

@@ -14,8 +14,9 @@ from functools import cache
 
 from pledgebook.mentions import world
 from pledgebook.mentions.context import Named, role_words
+from pledgebook.mentions.names import fold
 
-WORD = re.compile(r"[^\W_]+(?:['.&/-][^\W_]+)*")
+WORD = re.compile(r"[Ee]x(?=-[a-z])|[^\W_]+(?:['.&/-][^\W_]+)*")
 _GAP = re.compile(r"(?:'s?)? ")
 _LINKS = frozenset({"and", "&"})
 _SPELLINGS = (("defense", "defence"), ("secretary of state for ", "@"), ("labor", "labour"))
@@ -85,8 +86,11 @@ def _words(folded: str) -> list[_Word]:
 class _Reader:
     """Reads the phrases of one folded text, given the names that it holds."""
 
-    def __init__(self, folded: str, names: Sequence[Named], people: frozenset[int]) -> None:
+    def __init__(
+        self, folded: str, names: Sequence[Named], people: frozenset[int], text: str
+    ) -> None:
         self.folded = folded
+        self.text = text
         self.words = _words(folded)
         self.at = {word.start: index for index, word in enumerate(self.words)}
         actors = [n for n in names if n.actor and n.via != "person"]
@@ -121,11 +125,9 @@ class _Reader:
                     index -= 1
                     continue
                 return index
-            if self.folded[self.words[index - 1].end : self.words[index].start] not in (
-                " ",
-                "-",
-                ", ",
-            ):
+            gap = self.folded[self.words[index - 1].end : self.words[index].start]
+            listed = gap == ", " and tuple(w.low for w in part) in _portfolios()
+            if gap not in (" ", "-") and not listed:
                 return index
             if self.words[index - size].start in self.by_start:
                 return index
@@ -279,7 +281,9 @@ class _Reader:
                 start=start,
                 end=stop,
                 kind=kind,
-                role=self.folded[role_words_used[0].start : role_words_used[-1].end],
+                role=" ".join(
+                    self.text[role_words_used[0].start : role_words_used[-1].end].split()
+                ),
                 actor=actor,
                 past=bool(words & (role_words("past") | role_words("unofficial"))),
                 plural=kind == "voices",
@@ -298,7 +302,10 @@ def _portfolios() -> frozenset[tuple[str, ...]]:
 
 
 def phrases(
-    folded: str, names: Sequence[Named], people: frozenset[int] = frozenset()
+    folded: str,
+    names: Sequence[Named],
+    people: frozenset[int] = frozenset(),
+    text: str | None = None,
 ) -> list[Phrase]:
     """The title and institution phrases of a folded text, in text order, without overlap.
 
@@ -308,20 +315,20 @@ def phrases(
 
     Args:
         people: where the name tags begin a person: no title goes on there.
+        text: the text as written, for the roles.
     """
-    return _Reader(folded, names, people).phrases()
+    return _Reader(folded, names, people, folded if text is None else text).phrases()
 
 
 def normal_title(role: str) -> str:
     """A title in one form: "Minister of Foreign Affairs" is "foreign affairs minister"."""
-    title = " ".join(role.lower().split())
+    title = " ".join(fold(role).lower().split())
     for old, new in _SPELLINGS:
         title = title.replace(old, new)
     title = re.sub(r"^(?:new|newly appointed|acting|interim|caretaker|senior|outgoing) ", "", title)
-    moved = re.fullmatch(r"(@|minister|secretary|chancellor) ?(?:of |for )?(?:the )?(.+)", title)
-    if moved and moved[2] != "of state" and title != "secretary of state":
-        head = "state secretary" if moved[1] == "@" else moved[1]
-        title = f"{moved[2]} {head}"
+    moved = re.fullmatch(r"(?:@|(minister|secretary|chancellor) (?:of|for) )(?:the )?(.+)", title)
+    if moved and title != "secretary of state":
+        title = f"{moved[2]} {moved[1] or 'state secretary'}"
     return title
 
 
@@ -330,7 +337,7 @@ def _title_kinds() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for row in world.table("titles"):
         actors = frozenset(a for a in row["actors"].split("|") if a)
-        found.setdefault(row["title"], []).append((row["kind"], actors))
+        found.setdefault(fold(row["title"]), []).append((row["kind"], actors))
     return {title: tuple(kinds) for title, kinds in found.items()}
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from pledgebook.mentions.counting.numbers import DASH, SPACE
-from pledgebook.mentions.dating import calendar, days, spans, written
+from pledgebook.mentions.dating import calendar, days, spans, written, years
 from pledgebook.mentions.dating.calendar import Today
 from pledgebook.mentions.dating.tense import Tense, tense_at
 from pledgebook.mentions.dating.written import Place, Reading, words_of
@@ -39,9 +39,11 @@ def find(text: str, start: int, end: int, *, published: str | None) -> tuple[Men
 
     def tense(at: int, stop: int) -> Tense | None:
         found = tense_at(text, at, stop, start, end)
-        if found is None and _AHEAD.search(text, max(start, at - 24), at):
-            return "future"
-        return found
+        ahead = _AHEAD.search(text, max(start, at - 24), at)
+        if ahead is None:
+            return found
+        deferred = found == "past" and _DEFERRED.search(text, max(start, at - 120), at)
+        return "future" if found != "past" or ahead["soon"] or deferred else found
 
     place = Place(text, start, end, _today(published), tense)
     found: list[Mention] = []
@@ -94,7 +96,7 @@ _BY_DIGIT: tuple[Reader, ...] = (
     written.iso,
     written.slashed,
     written.dated,
-    spans.year,
+    years.year,
     spans.in_units,
 )
 _BY_WORD: tuple[Reader, ...] = (
@@ -106,16 +108,17 @@ _BY_WORD: tuple[Reader, ...] = (
     spans.running,
     spans.quarter,
     spans.season,
-    spans.year,
+    years.year,
     spans.within,
     spans.ago,
     spans.in_units,
-    spans.year_in_words,
+    years.year_in_words,
     days.holiday,
 )
 _OF_PERIOD = re.compile(
     rf"(?:end|beginning|start|middle|close){SPACE}of{SPACE}(?=the|this)", re.IGNORECASE
 )
+_YEAR_END = re.compile(r"year(?:-|['’]s[ ]|[ ])end\b")
 _NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\b(?!\s[a-z]+)")
 _NTH_BEFORE = re.compile(
     rf"\b(?:on|by|until|till|since|from|of|before|after){SPACE}the{SPACE}\Z", re.IGNORECASE
@@ -126,16 +129,17 @@ def _core(place: Place, at: int) -> Reading | None:
     text = place.text
     if text[at].isdigit():
         if at > place.start and text[at - 1] in "-–" and text[at - 2 : at - 1].isalnum():
-            return spans.year(place, at) if text[at - 2 : at - 1].isalpha() else None
+            return years.year(place, at) if text[at - 2 : at - 1].isalpha() else None
         return next((found for read in _BY_DIGIT if (found := read(place, at))), None) or _nth_day(
             place, at
         )
     of_period = _OF_PERIOD.match(text, at, place.end)
     if of_period is not None:
         return spans.whole(place, of_period.end())
-    if text.startswith("year-end", at):
+    year_end = _YEAR_END.match(text, at, place.end)
+    if year_end is not None:
         value = None if place.today is None else calendar.year_of(place.today.year)
-        return Reading(at, at + 8, value, "year", part="end")
+        return Reading(at, year_end.end(), value, "year", part="end")
     return next((found for read in _BY_WORD if (found := read(place, at))), None)
 
 
@@ -149,7 +153,7 @@ def _nth_day(place: Place, at: int) -> Reading | None:
         return Reading(at, nth.end(), None, "day")
     tense = place.tense(at, nth.end())
     step = 0
-    if tense == "future" and number < today.day.day:
+    if tense in ("future", "open") and number < today.day.day:
         step = 1
     elif tense == "past" and number > today.day.day:
         step = -1
@@ -184,9 +188,16 @@ _JOIN = re.compile(
 )
 # A limit lies ahead unless a past form says that it has been reached.
 _AHEAD = re.compile(
-    rf"\b(?:until|till|through|by|before|no later than|from|starting|up to){SPACE}(?:the{SPACE})?"
-    rf"(?:(?:early|mid|late|end|beginning|start)(?:{SPACE}of)?(?:{SPACE}|{DASH}))?\Z",
+    rf"\b(?:until|till|through|by|before|no later than|from|starting|up to"
+    rf"|(?P<soon>as (?:early|soon) as))"
+    rf"{SPACE}(?:the{SPACE})?(?:(?:early|mid|late|end|beginning|start)(?:{SPACE}of)?(?:{SPACE}|{DASH}))?\Z",
     re.IGNORECASE,
+)
+# What is put off in the past is put off to a day ahead.
+_DEFERRED = re.compile(
+    r"\b(?:postponed|delayed|extended|suspended|deferred|adjourned|rescheduled|prolonged|renewed"
+    r"|put off|pushed back|put back|moved|promised|pledged|vowed|agreed|gave|given|granted)\b"
+    r"[^.;]*\Z"
 )
 _ONWARDS = re.compile(rf"{SPACE}onwards?\b", re.IGNORECASE)
 
@@ -195,7 +206,7 @@ def _mention(place: Place, floor: int, core: Reading) -> Mention:
     """The reading with its part, opener and other end."""
     core = _with_part(place, floor, core)
     opener = _OPENER.search(place.text, max(floor, core.start - 28), core.start)
-    if opener is not None and core.granularity == "season" and opener[0].startswith("through"):
+    if opener is not None and _idle(place, core, opener[0].strip().lower()):
         opener = None
     kind = "" if opener is None else opener.lastgroup or ""
     if kind in ("start", "span"):
@@ -211,6 +222,17 @@ def _mention(place: Place, floor: int, core: Reading) -> Mention:
             return _made(place, replace(core, end=onwards.end(), value=f"{core.value}/.."))
         return _made(place, core)
     return _made(place, _opened(place, core, opener, kind))
+
+
+_COMPARED = re.compile(r"last\b|.*\bago\Z|overnight", re.IGNORECASE | re.DOTALL)
+
+
+def _idle(place: Place, core: Reading, opener: str) -> bool:
+    """Whether the word before opens no interval: "through the winter", "up from last year"."""
+    if opener.startswith("through") and core.granularity == "season":
+        return True
+    words = place.text[core.start : core.end]
+    return opener.split()[0] in ("from", "by") and _COMPARED.match(words) is not None
 
 
 _TO_TIME = re.compile(rf"{SPACE}?(?:to\b|until\b|through\b|{DASH})")
@@ -260,7 +282,12 @@ def _until(place: Place, first: Reading, *, need_and: bool) -> Reading | None:
     if second is None:
         return None
     second = _with_part(place, join.end(), second)
+    if first.value is None and first.yearless and second.value is not None:
+        year = replace(place, today=Today.of(second.value.split("/")[0]))
+        first = _core(year, first.start) or first
     if second.start != join.end() or first.value is None or second.value is None:
+        return None
+    if (first.granularity == "day") != (second.granularity == "day"):
         return None
     low, high = first.value.split("/")[0], second.value.split("/")[-1]
     if first.yearless and not second.yearless and high[:4].isdigit():

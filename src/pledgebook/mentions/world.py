@@ -104,6 +104,7 @@ class Gathering:
 
     name: str
     aliases: tuple[str, ...]
+    series: str
     place: str | None
     country: str | None
     start: str | None
@@ -262,6 +263,7 @@ def gatherings() -> tuple[Gathering, ...]:
         Gathering(
             name=row["name"],
             aliases=_items(row["aliases"]),
+            series=row["series"],
             place=row["place"] or None,
             country=row["country"] or None,
             start=row["start"] or None,
@@ -275,30 +277,32 @@ def gatherings() -> tuple[Gathering, ...]:
 def _gatherings_by_name() -> Mapping[str, tuple[Gathering, ...]]:
     found: dict[str, list[Gathering]] = defaultdict(list)
     for event in gatherings():
-        for form in (event.name, *event.aliases):
-            found[form.casefold().removeprefix("the ")].append(event)
+        for form in {event.name, event.series, *event.aliases} - {""}:
+            found[_plain(form)].append(event)
     return MappingProxyType({form: tuple(events) for form, events in found.items()})
 
 
-def meeting_on(name: str, date: str | None) -> Gathering | None:
-    """The meeting of this name nearest to a date, within half a year; None where unsure.
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
 
-    "NATO summit" on 2014-09-05 is the Wales summit. Without a date only a name that one
-    meeting has is an answer.
+
+def meeting_on(name: str, date: str | None) -> Gathering | None:
+    """The meeting of this name nearest to a date, within 90 days; None where unsure.
+
+    "NATO summit" on 2014-09-05 is the one in Wales. Without a date only a name that one
+    meeting alone has is an answer.
     """
-    events = _gatherings_by_name().get(name.casefold().removeprefix("the ").strip(), ())
-    if len(events) == 1 and date is None:
-        return events[0]
+    events = _gatherings_by_name().get(_plain(name), ())
     if date is None:
-        return None
+        return events[0] if len(events) == 1 else None
     near = [(abs(_days(event.start) - _days(date)), event) for event in events if event.start]
     best = min(near, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] <= _HALF_YEAR_DAYS else None
+    return best[1] if best is not None and best[0] <= _NEAR_DAYS else None
 
 
-# A text names a coming or past meeting without its year for about so long; yearly series
-# need less than half of a year to stay apart.
-_HALF_YEAR_DAYS = 182
+# So long before and after a meeting a text may name it without its year; meetings of one
+# yearly series lie farther apart.
+_NEAR_DAYS = 90
 
 
 def _days(date: str) -> int:

@@ -68,7 +68,15 @@ def _row(sort: str, change: Change) -> ChangeRow:
     )
 
 
+def _order(row: ChangeRow) -> tuple[bool, str, str]:
+    return (row.contributor.startswith("GROUP:"), row.contributor_name.casefold(), row.kind)
+
+
 def changes_page(changes: Changes) -> ChangesPage:
     """The page of what `analysis.changes` found."""
-    rows = [_row(sort, change) for sort in SORTS for change in getattr(changes, sort)]
+    rows = [
+        row
+        for sort in SORTS
+        for row in sorted((_row(sort, change) for change in getattr(changes, sort)), key=_order)
+    ]
     return ChangesPage(since=changes.since, until=changes.until, rows=tuple(rows))

@@ -30,7 +30,8 @@ class LedgerRow:
     kind: str
     kind_label: str
     what: str
-    amount: str
+    money: str
+    quantity: str
     recipient: str
     recipient_name: str
     place: str
@@ -62,7 +63,8 @@ def ledger_row(commitment: Commitment) -> LedgerRow:
         kind=commitment.kind,
         kind_label=kind_label(commitment.kind),
         what=commitment.what.quote if commitment.what else "",
-        amount=amount_words(commitment),
+        money=money_words(commitment.money) if commitment.money else "",
+        quantity=quantity_words(commitment.quantity) if commitment.quantity else "",
         recipient=commitment.recipient or "",
         recipient_name=short_name(commitment.recipient) if commitment.recipient else "",
         place=_place_words(commitment),

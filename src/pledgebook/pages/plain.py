@@ -22,8 +22,16 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple | list):
-        return "; ".join(str(_cell(each)) for each in value)
-    return value
+        return _text("; ".join(str(_cell(each)) for each in value))
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(value: str) -> str:
+    """The text, with an apostrophe before what a spreadsheet would run as a formula.
+
+    Quotes come from outsiders' texts (OWASP, CSV injection); the JSON has them unchanged.
+    """
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def csv_text(rows: Iterable[Any], record: type) -> str:

@@ -1,13 +1,13 @@
 """Gold files and predictions as frozen records, read from JSON in the contract's form.
 
-Both sides have one shape: a prediction is a gold file without `optional`, `accept` and
-`unscored`. Fields that scoring does not compare are not read.
+A prediction is a gold file without `optional`, `accept` and `unscored`. Fields that scoring
+does not compare are not read.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -187,8 +187,12 @@ class GoldDocument:
     @property
     def text_path(self) -> Path | None:
         """Where the text lies, None where the gold file names no file."""
-        source = self.gold.document.source
-        return self.path.parent / source.file if source and source.file else None
+        return _text_path(self.path, self.gold)
+
+
+def _text_path(path: Path, gold: Annotated) -> Path | None:
+    source = gold.document.source
+    return path.parent / source.file if source and source.file else None
 
 
 @cache
@@ -245,8 +249,7 @@ def gold_documents(folder: Path) -> tuple[GoldDocument, ...]:
         name = gold.document.id or path.stem
         if name in found:
             raise SettingsError(f"{path}: document {name} is also in {found[name].path}")
-        source = gold.document.source
-        text_path = path.parent / source.file if source and source.file else None
+        text_path = _text_path(path, gold)
         text = text_of(text_path) if text_path and text_path.is_file() else None
         found[name] = GoldDocument(id=name, path=path, group=path.parent.name, gold=gold, text=text)
     return tuple(found[name] for name in sorted(found))
@@ -272,31 +275,3 @@ def predictions_in(folder: Path) -> dict[str, Annotated]:
         SettingsError: the folder or a file cannot be read.
     """
     return {name: annotated(form, name) for name, form in prediction_forms(folder)}
-
-
-def split_parts(file: Path) -> Mapping[str, str]:
-    """Part ("dev", "test") by document path without suffix, from a table `document<TAB>part`.
-
-    Raises:
-        SettingsError: the file is missing or has another form.
-    """
-    try:
-        lines = file.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise SettingsError(
-            f"{file}: cannot be read ({error.strerror}); name a split file"
-        ) from None
-    rows = [line.split("\t") for line in lines if line.strip()]
-    if not rows or rows[0] != ["document", "part"] or any(len(row) != 2 for row in rows):
-        raise SettingsError(f"{file}: not a table of `document` and `part` with a tab between")
-    return {row[0]: row[1] for row in rows[1:]}
-
-
-def part_of(document: GoldDocument, file: Path, parts: Mapping[str, str]) -> str | None:
-    """The part of a split that a document is in, None where the split does not list it."""
-    path, root = document.path.resolve().with_suffix(""), file.resolve().parent
-    if path.is_relative_to(root):
-        listed = parts.get(path.relative_to(root).as_posix())
-        if listed:
-            return listed
-    return next((part for name, part in parts.items() if name.split("/")[-1] == path.name), None)

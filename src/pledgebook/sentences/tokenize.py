@@ -81,7 +81,7 @@ def _rules() -> re.Pattern[str]:
         ("phone", rf"(?<![\w$]){_PHONE}(?!\w)"),
         ("smile", r"[:;=]-?[()DP](?!\w)"),
         ("initials", r"(?:[^\W\d_]\.){2,}(?!\w)"),
-        ("abbreviation", rf"(?<![^\W_])(?:(?i:{always})\.(?!\w)|(?:{before_number})\.(?=\s*\d))"),
+        ("abbreviation", rf"(?<![^\W_])(?:(?:{always})\.(?!\w)|(?:{before_number})\.(?=\s*\d))"),
         ("initial", r"(?<!\w)[A-Z]\.(?=\s+[A-Z(])"),
         ("currency", _CURRENCY),
         ("measure", rf"{_NUMBER}(?=(?:{units})\b)"),

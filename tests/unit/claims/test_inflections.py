@@ -32,6 +32,12 @@ def test_verbs(lemma: str, forms: set[str]) -> None:
 def test_doubling_is_given_both_ways() -> None:
     assert {"committed", "committing", "commited"} <= verb_forms("commit", IRREGULAR)
     assert {"cancelled", "canceled"} <= verb_forms("cancel", IRREGULAR)
+    assert "equipped" in verb_forms("equip", IRREGULAR)
+
+
+def test_a_prefix_keeps_the_irregular_forms() -> None:
+    assert {"resent", "resending", "resends"} <= verb_forms("resend", IRREGULAR)
+    assert "received" in verb_forms("receive", IRREGULAR)
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,7 @@ def test_kinds_have_an_area_and_a_name() -> None:
         (["anti", "-", "tank", "missile"], "anti-tank missile", "military.weapons"),
         (["F-16s"], "f-16", "military.weapons"),
         (["winter", "tents"], "tent", "humanitarian.shelter"),
+        (["teachers", "'", "salaries"], "teachers salaries", "financial.budget_support"),
         (["budget", "support"], "budget support", "financial.budget_support"),
         (["air", "strike"], "air strike", "military.air_strikes"),
     ],
@@ -171,8 +172,13 @@ def test_operators_say_what_happens_under_will() -> None:
 
 
 def test_who_is_asked_would_give() -> None:
-    (urge,) = RULES.operators["urge", "verb"]
-    assert (urge.status, urge.contributor) == ("asked", "addressee")
+    for urge in RULES.operators["urge", "verb"]:
+        assert (urge.status, urge.contributor) == ("asked", "addressee")
+
+
+def test_acts_that_demand_more_come_first() -> None:
+    found = [act.id for act in RULES.acts["rebuild"]]
+    assert found.index("build.force") < found.index("rebuild")
 
 
 def test_phrases_are_found_by_their_first_word() -> None:
@@ -195,10 +201,28 @@ def test_lexicons_are_sorted(name: str) -> None:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """The shipped rules in a folder that a test may spoil."""
+    """The shipped rules in a folder that a test may spoil, the long files cut short."""
     for part in ("rules", "lexicons"):
-        shutil.copytree(DATA / part, tmp_path / part)
+        (tmp_path / part).mkdir()
+        for path in (DATA / part).iterdir():
+            if path.name not in LEFT_OUT:
+                shutil.copy(path, tmp_path / part)
+    rewritten(tmp_path / "lexicons" / "things.tsv", shortened)
     return tmp_path
+
+
+LEFT_OUT = {
+    "acts-political.yaml",
+    "acts-humanitarian.yaml",
+    "acts-economic.yaml",
+    "operators-promise.yaml",
+    "operators-course.yaml",
+}
+
+
+def shortened(text: str) -> str:
+    header, *lines = text.splitlines(keepends=True)
+    return header + "".join(x for x in lines if x.startswith(("tent\t", "blanket\t")))
 
 
 def rewritten(path: Path, change: Callable[[str], str]) -> None:

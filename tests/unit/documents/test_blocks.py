@@ -153,6 +153,29 @@ def test_name_above_a_post_is_a_byline() -> None:
     assert kinds(text) == ["title", "byline", "byline", "body"]
 
 
+def test_outlet_below_a_byline() -> None:
+    text = f"Tents\n\nBy Ama Addo\nAssociated Press\n\n{BODY}"
+    assert kinds(text) == ["title", "byline", "byline", "body"]
+
+
+def test_town_of_the_dateline_on_a_line_of_its_own() -> None:
+    assert kinds(f"Togo sends tents\n\nANKARA\n\n{BODY}") == ["title", "dateline", "body"]
+    assert parents(f"Togo sends tents\n\nANKARA\n\n{BODY}")[2] is None
+
+
+def test_words_for_a_picture_above_its_credit() -> None:
+    text = f"Tents\n\nRows of tents by a river\nTents by the river [Ama Addo/AFP]\n\n{BODY}"
+    assert kinds(text) == ["title", "caption", "caption", "body"]
+
+
+def test_full_sentences_in_a_list_end_the_links() -> None:
+    text = (
+        f"Tents\n\n{BODY}\n\nRelated articles\n- Why it floods\n\n"
+        f"- {BODY} It also promised to send nine doctors before the end of the month.\n"
+    )
+    assert kinds(text) == ["title", "body", "boilerplate", "boilerplate", "item"]
+
+
 def test_introduction_of_speech_is_read() -> None:
     text = f"Tents\n\nForeign Minister Ama Addo said:\n\n{BODY}"
     assert kinds(text) == ["title", "body", "body"]

@@ -273,6 +273,13 @@ class TestJudging:
         with pytest.raises(LedgerError, match=problem):
             ledger.judge(subject, verdict, other=other, author="ana")  # type: ignore[arg-type]
 
+    def test_what_two_contributors_give_is_never_the_same(self) -> None:
+        ledger = ledger_of(reading(says(), says("Italy joins.", contributor="ITA")))
+        left, right = (each.id for each in ledger.view().commitments())
+        with pytest.raises(LedgerError, match="of different contributors"):
+            ledger.judge(left, "same", other=right, author="ana")
+        assert ledger.view().judgements() == ()
+
     def test_a_judgement_on_nothing(self) -> None:
         with pytest.raises(LedgerError, match="no report or commitment 'f00'"):
             ledger_of(reading(says())).judge("f00", "accept", author="ana")

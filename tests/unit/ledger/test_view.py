@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from factories import reading, says
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.records import Scope
+from pledgebook.ledger.store import Ledger
 from unit.ledger.making import commitments_of, full_reading, ledger_of, only
 
 FIRST = reading(
@@ -157,3 +160,23 @@ def test_a_page_boundary_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [c.reports[0].claim.evidence.quote for c in found if "Giver" in c.contributor] == [
         giver.text for giver in givers
     ]
+
+
+def test_context_counts_code_points() -> None:
+    text = "🚢🚢 “Aegean” — France will send two frigates. 🚢 End."
+    (report,) = only(reading(says(), text=text)).reports
+    assert (report.before, report.after) == ("🚢🚢 “Aegean” — ", " 🚢 End.")
+
+
+def test_looking_goes_on_while_looking(tmp_path: Path) -> None:
+    for place in (":memory:", tmp_path / "pledges.db"):
+        with Ledger.open(place, create=True) as ledger:
+            ledger.add(FIRST)
+            ledger.add(SECOND)
+            view = ledger.view()
+            seen = [len(view.claims_of(source.key)) for source in view.documents()]
+            assert seen == [2, 1]
+            for commitment in view.commitments():
+                assert view.commitment(commitment.id) == commitment
+                ledger.judge(commitment.id, "accept", author="ana")
+            assert len(ledger.view().judgements()) == 2

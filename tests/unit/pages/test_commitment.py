@@ -64,7 +64,7 @@ def test_conflicting_values_stand_side_by_side() -> None:
     )
     line = next(line for line in text.splitlines() if "400 soldiers" in line)
     assert "600 soldiers" in line
-    assert "conflict over quantity" in text
+    assert "Reports differ over the quantity" in text
 
 
 def test_a_status_that_was_heard_only_is_marked() -> None:

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from pledgebook.scoring.records import annotated, gold_documents, part_of, split_parts
+from pledgebook.scoring.records import annotated, gold_documents
 from pledgebook.scoring.report import report
+from pledgebook.scoring.split import part_of, split_parts
 
 GOLD = Path(__file__).parents[4] / "shared" / "gold"
 MOST = 1e-9

@@ -6,13 +6,7 @@ from pathlib import Path
 import pytest
 
 from pledgebook.errors import SettingsError
-from pledgebook.scoring.records import (
-    annotated,
-    gold_documents,
-    part_of,
-    predictions_in,
-    split_parts,
-)
+from pledgebook.scoring.records import annotated, gold_documents, predictions_in
 
 CLAIM = {
     "id": "m1",
@@ -77,27 +71,3 @@ def test_predictions_go_by_id_then_by_file_name(tmp_path: Path) -> None:
     write(tmp_path / "a.json", "one", [])
     (tmp_path / "b.json").write_text('{"claims": []}')
     assert sorted(predictions_in(tmp_path)) == ["b", "one"]
-
-
-def test_a_document_has_the_part_of_its_path(tmp_path: Path) -> None:
-    write(tmp_path / "dev" / "x" / "one.json", "one", [])
-    write(tmp_path / "elsewhere" / "two.json", "two", [])
-    write(tmp_path / "dev" / "x" / "three.json", "three", [])
-    split = tmp_path / "split.tsv"
-    split.write_text("document\tpart\ndev/x/one\tdev\ndev/x/two\ttest\n")
-    parts = split_parts(split)
-    held = {each.id: part_of(each, split, parts) for each in gold_documents(tmp_path)}
-    assert held == {"one": "dev", "two": "test", "three": None}
-
-
-@pytest.mark.parametrize("text", ["", "document,part\n", "document\tpart\none\n"])
-def test_a_malformed_split_is_refused(tmp_path: Path, text: str) -> None:
-    split = tmp_path / "split.tsv"
-    split.write_text(text)
-    with pytest.raises(SettingsError, match="not a table"):
-        split_parts(split)
-
-
-def test_a_missing_split_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot be read"):
-        split_parts(tmp_path / "none.tsv")

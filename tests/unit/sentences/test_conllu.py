@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.unit.sentences.making import document, sentence
 
 from pledgebook.errors import SentenceError
 from pledgebook.sentences import conllu
 from pledgebook.types import Sentence
+from unit.sentences.making import document, sentence
 
 
 def pair() -> tuple[Sentence, ...]:

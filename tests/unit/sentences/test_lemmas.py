@@ -29,6 +29,9 @@ def shipped() -> Lemmas:
         ("reaches", "VBZ", "reach"), ("goes", "VBZ", "go"), ("are", "VBP", "be"),
         ("found", "VB", "found"), ("found", "VBD", "find"), ("redeployed", "VBD", "redeploy"),
         ("prepositioning", "VBG", "preposition"), ("financed", "VBD", "finance"),
+        ("underwent", "VBD", "undergo"), ("misled", "VBN", "mislead"), ("fled", "VBD", "flee"),
+        ("stockpiled", "VBD", "stockpile"), ("refuelling", "VBG", "refuel"),
+        ("panicked", "VBD", "panic"), ("retaken", "VBN", "retake"), ("tied", "VBN", "tie"),
         ("agreed", "VBD", "agree"), ("seeing", "VBG", "see"), ("rejoined", "VBD", "rejoin"),
     ],
 )  # fmt: skip
@@ -42,7 +45,8 @@ def test_verbs(form: str, xpos: str, lemma: str) -> None:
         ("allies", "ally"), ("soldiers", "soldier"), ("bases", "base"), ("losses", "loss"),
         ("vehicles", "vehicle"), ("howitzers", "howitzer"), ("boxes", "box"), ("men", "man"),
         ("children", "child"), ("aircraft", "aircraft"), ("countries", "country"),
-        ("promises", "promise"), ("vaccines", "vaccine"),
+        ("promises", "promise"), ("vaccines", "vaccine"), ("horsemen", "horseman"),
+        ("grandchildren", "grandchild"), ("buses", "bus"), ("heroes", "hero"), ("series", "series"),
     ],
 )  # fmt: skip
 def test_plurals(form: str, lemma: str) -> None:

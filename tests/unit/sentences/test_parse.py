@@ -3,12 +3,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.unit.sentences.making import document
 
 from pledgebook.errors import SentenceError
 from pledgebook.sentences.parse import parser_named, shipped_parser
 from pledgebook.sentences.tree import Tree
 from pledgebook.types import Document
+from unit.sentences.making import document
 
 
 def only(text: str) -> Tree:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.sentences.making import sentence
 
 from pledgebook.errors import SentenceError
 from pledgebook.sentences.tree import Tree, matches
+from unit.sentences.making import sentence
 
 
 @pytest.fixture

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from pledgebook.claims.speech.lexicon import cues, mediums
 from pledgebook.claims.speech.shapes import Report, can_speak, clause_head, ids, noun_phrase
 from pledgebook.sentences.tree import Tree
 from pledgebook.types import Token
 
-_WORDS_OF = frozenset(("word", "view", "opinion", "eye", "phrase"))
+
+@cache
+def _words_of() -> frozenset[str]:
+    """The nouns of "in the words of": what somebody's words or views are called."""
+    return frozenset(
+        lemma.split()[2].removesuffix("s")
+        for lemma, pos in cues()
+        if pos == "ADP" and lemma.startswith("in the ")
+    )
 
 
 def phrase_reports(tree: Tree) -> Iterator[Report]:
@@ -22,7 +31,7 @@ def phrase_reports(tree: Tree) -> Iterator[Report]:
             report = _according(tree, token)
         elif token.upos == "ADV":
             report = _adverb(tree, token)
-        elif token.upos == "NOUN" and token.lemma.lower() in _WORDS_OF:
+        elif token.upos == "NOUN" and token.lemma.lower() in _words_of():
             report = _in_words(tree, token) or _noun(tree, token)
         elif token.upos == "NOUN":
             report = _noun(tree, token)
@@ -80,7 +89,7 @@ def _named_colon(tree: Tree) -> Report | None:
     before = tree.tokens[: colon.id - 1]
     after = tree.tokens[colon.id :]
     people = [t for t in before if t.name.endswith("PER")]
-    nominal = all(t.upos in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT") for t in before)
+    nominal = all(t.upos in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT") for t in before)
     clause = any(t.upos in ("VERB", "AUX") and "VerbForm=Fin" in t.feats for t in after)
     if not people or people[-1].id != colon.id - 1 or not nominal or not clause:
         return None

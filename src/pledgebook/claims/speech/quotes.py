@@ -26,7 +26,8 @@ class Quotation:
     """Words between quotation marks, the marks included, in document characters.
 
     `block` is the block that it stands in; `closed` False where the mark is missing, which
-    is usual where the next paragraph goes on with a fresh opening mark (`goes_on`).
+    is usual where the next paragraph goes on with a fresh opening mark (`goes_on`). `whole`:
+    it begins and ends like a sentence, so that few words are speech too (“No,” he said).
     """
 
     start: int
@@ -34,12 +35,13 @@ class Quotation:
     block: int
     words: int
     closed: bool = True
+    whole: bool = False
     goes_on: bool = False
 
     @property
     def scare(self) -> bool:
         """Whether it is too short to be somebody's statement."""
-        return self.words <= SCARE_WORDS
+        return self.words <= SCARE_WORDS and not self.whole
 
 
 def _opens(text: str, at: int, start: int) -> bool:
@@ -63,6 +65,14 @@ def _single_close(text: str, at: int, end: int, mark: str) -> int | None:
                 return here + 1
         here += 1
     return None
+
+
+def _whole(text: str, start: int, end: int, block: int) -> bool:
+    """Whether words in marks begin and end like a sentence, after a mark or a line's start."""
+    inner = text[start:end].strip("“”\"«»„‘’' ")
+    before = text[block:start].rstrip()
+    opens = inner[:1].isupper() and (not before or before[-1] in ':.!?”"')
+    return (opens or before[-1:] == ",") and inner[-1:] in (",", ".", "!", "?")
 
 
 def _in_block(text: str, number: int, block: Block, goes_on: bool) -> list[Quotation]:
@@ -94,6 +104,7 @@ def _in_block(text: str, number: int, block: Block, goes_on: bool) -> list[Quota
                     block=number,
                     words=words,
                     closed=closed,
+                    whole=_whole(text, start, end, block.start),
                     goes_on=not closed and goes_on,
                 )
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pledgebook.claims.speech.contents import content_of, trimmed
-from pledgebook.claims.speech.lexicon import Cue, cues
+from pledgebook.claims.speech.lexicon import Cue, cues, source_classes
 from pledgebook.claims.speech.phrases import phrase_reports
 from pledgebook.claims.speech.shapes import (
     Report,
@@ -44,7 +44,13 @@ def reports(tree: Tree, quoted: frozenset[int] = frozenset()) -> tuple[Report, .
     for token in tree.tokens:
         if token.upos in ("VERB", "AUX"):
             report = _of_verb(tree, token, quoted)
-            if report is not None:
+            # Nobody's clause begins outside a quotation and ends inside it.
+            split = (
+                report is not None
+                and report.head is not None
+                and ((report.head in quoted) != (token.id in quoted))
+            )
+            if report is not None and not split:
                 found[token.id] = report
     for report in phrase_reports(tree):
         found.setdefault(report.verb, report)
@@ -72,9 +78,9 @@ def _readings(tree: Tree, verb: Token) -> Iterator[tuple[Cue, tuple[int, ...]]]:
 
 
 def _of_verb(tree: Tree, verb: Token, quoted: frozenset[int]) -> Report | None:
-    if not asserted(tree, verb.id):
+    if not asserted(tree, verb.id) or _reduced(tree, verb):
         return None
-    empty: Report | None = _tagged(tree, verb)
+    empty: Report | None = _tagged(tree, verb, quoted)
     if empty is not None:
         return empty
     for cue, more in _readings(tree, verb):
@@ -85,18 +91,31 @@ def _of_verb(tree: Tree, verb: Token, quoted: frozenset[int]) -> Report | None:
     return empty
 
 
-def _tagged(tree: Tree, verb: Token) -> Report | None:
+def _reduced(tree: Tree, verb: Token) -> bool:
+    """Whether a form of "say" is a participle before an infinitive: "a bid said to be high"."""
+    if verb.id + 1 >= len(tree) or tree.children(verb.id, "aux:pass"):
+        return False
+    hearsay = any(cue.kind == "hearsay" for cue in cues().get((verb.lemma.lower(), "VERB"), ()))
+    infinitive_ = tree[verb.id + 1].form == "to" and tree[verb.id + 2].upos in ("VERB", "AUX")
+    return hearsay and infinitive_ and verb.lemma.lower() != "claim"
+
+
+def _tagged(tree: Tree, verb: Token, quoted: frozenset[int]) -> Report | None:
     """A reporting clause that is set off from what it reports: "..., officials said"."""
+    if tree.children(verb.id, "aux:pass", "nsubj:pass"):
+        return None
     for cue, more in _readings(tree, verb):
-        if not cue.frames & {"that", "quote"} or cue.kind in ("think", "hearsay", "document"):
+        if "quote" not in cue.frames or cue.kind in ("think", "hearsay", "document"):
             continue
         tag = tag_of(tree, verb.id)
         # A form in -ed may be a participle ("the plan announced"): then the noun decides.
-        lenient = cue.kind in _LENIENT and verb.xpos != "VBN"
+        # So may the noun behind a verb: "..., announces new homes".
+        inverted = tag is not None and tag.head > verb.id
+        lenient = cue.kind in _LENIENT and verb.xpos != "VBN" and not inverted
         if tag is None or not can_speak(tree[tag.head], lenient):
             return None
-        content = said_around(tree, verb.id, tag)
-        if not content:
+        content = said_around(tree, verb.id, tag, quoted if verb.id not in quoted else frozenset())
+        if not content or ("that" not in cue.frames and not content & quoted):
             return None
         return Report(
             kind=cue.kind,
@@ -118,11 +137,18 @@ def _read(
         return _hearsay(tree, verb) if is_passive else None
     if cue.kind == "cite":
         return _cited(tree, verb)
-    source = agent(tree, verb.id) if is_passive else subject_of(tree, verb.id)
+    source = agent(tree, verb.id) if is_passive else absolute_subject(tree, verb.id)
     if source is None and not is_passive:
-        source = stray_subject(tree, verb.id) or absolute_subject(tree, verb.id)
+        source = subject_of(tree, verb.id)
+    shared = verb.deprel == "conj" and not tree.children(verb.id, "nsubj")
+    if shared and not is_passive:
+        # "They left, and the envoy said ...": a subject of its own that hangs elsewhere.
+        source = stray_subject(tree, verb.id) or source
+    if source is None and not is_passive:
+        source = stray_subject(tree, verb.id)
     # "PAKISTAN: Said on Sunday that ...": a list entry leaves its subject to its label.
-    headless = source is None and verb.head == 0 and verb.id == 1 and verb.xpos == "VBD"
+    opens = verb.head == 0 and verb.id == 1 and verb.xpos == "VBD"
+    headless = source is None and opens and cue.kind in _LENIENT
     if source is not None and not can_speak(source, cue.kind in _LENIENT):
         return None
     if source is None and not is_passive and not headless:
@@ -132,9 +158,18 @@ def _read(
     frame, content = content_of(tree, verb, cue, more, is_passive, quoted)
     if not frame:
         return None
-    if source is None and (frame not in ("obj-to", "that") or cue.kind not in ("ask", "neutral")):
+    if source is None and not headless and (frame, cue.kind) != ("that", "neutral"):
+        return None
+    if source is not None and frame == "nominal" and not _gives(source):
+        return None
+    # Words outside the sentence are looked for only where somebody can have said them.
+    if source is not None and not content and not can_speak(source, lenient=False):
         return None
     held = noun_phrase(tree, source.id, verb.id) if source else frozenset()
+    for name in tree.children(verb.id, "nsubj"):
+        # Title and name as two subjects: a verb has one.
+        if held and name.id == max(held) + 1 and name.upos == "PROPN":
+            held |= noun_phrase(tree, name.id, verb.id)
     words = cue_span(tree, verb.id, *more)
     return Report(
         kind=cue.kind,
@@ -145,6 +180,12 @@ def _read(
         source=held - words,
         content=content - held - words,
     )
+
+
+def _gives(source: Token) -> bool:
+    """Whether a source can announce or promise a thing: people and bodies, not documents."""
+    common = source.upos == "NOUN"
+    return not common or source_classes().get(source.lemma.lower()) in ("person", "body")
 
 
 def _hearsay(tree: Tree, verb: Token) -> Report | None:

@@ -107,7 +107,7 @@ def noun_phrase(
         if (
             token.id == without
             or (without_conj and token.deprel == "conj")
-            or (token.deprel == "acl:relcl" and after_comma)
+            or (matches(token.deprel, ("acl",)) and after_comma)
             or (token.deprel in ("parataxis", "advcl", "ccomp", "discourse") and token.id != head)
             or (token.head == head and token.deprel in ("case", "mark", "cc", "cop", "aux"))
         ):

@@ -52,7 +52,7 @@ def _starts_sentence(tree: Tree, token: Token) -> bool:
 
 
 def tag_of(tree: Tree, verb: int) -> Tag | None:
-    """The reporting clause of a verb, or None where it is none: "On Friday, Lee said he ..." is not.
+    """The reporting clause of a verb, or None: "On Friday, Lee said he would go" has none.
 
     `"We will go", the minister, Ann Lee, told reporters.` -> head "minister"
     """
@@ -60,11 +60,13 @@ def tag_of(tree: Tree, verb: int) -> Tag | None:
     token = tree[verb]
     if token.xpos not in (*_FINITE, "VBN") and not tree.children(verb, "aux"):
         return None
+    return _straight(tree, verb, inside) or _inverted(tree, verb, inside)
+
+
+def _straight(tree: Tree, verb: int, inside: range) -> Tag | None:
+    """ "..., Lee said", "..., the minister, Ann Lee, said": a mark, the subject, the verb."""
     end = _right_edge(tree, verb, inside)
-    inverted = _inverted(tree, verb, inside)
-    if inverted is not None:
-        return inverted
-    if end is None:
+    if end is None or (end in inside and tree[end].form == ":"):
         return None
     start = verb
     while start - 1 in inside and tree[start - 1].upos in ("AUX", "ADV"):
@@ -78,11 +80,24 @@ def tag_of(tree: Tree, verb: int) -> Tag | None:
                 return None
     if first == start or first - 1 not in inside or not _edge(tree[first - 1]):
         return None
-    source = frozenset(i for i in range(first, start) if tree[i].upos not in _EDGES or i > first)
-    head = _head(tree, source)
+    head = _head(tree, frozenset(range(first, start)))
     if head is None:
         return None
-    return Tag(head=head, source=source, words=frozenset(range(first, end)))
+    return Tag(
+        head=head, source=_bare(tree, first, start, head), words=frozenset(range(first, end))
+    )
+
+
+def _bare(tree: Tree, first: int, end: int, head: int) -> frozenset[int]:
+    """A subject's words without a conjunction before it and marks at its edges."""
+    if tree[head].upos == "PRON":
+        return frozenset((head,))
+    words = list(range(first, end))
+    while words and (tree[words[0]].upos in _EDGES or tree[words[0]].upos == "CCONJ"):
+        words.pop(0)
+    while words and tree[words[-1]].upos in _EDGES:
+        words.pop()
+    return frozenset(words)
 
 
 def _edge(token: Token) -> bool:
@@ -104,6 +119,9 @@ def _nominal(tree: Tree, at: int, inside: range) -> bool:
     """Whether a word can stand in a subject: participles only before a noun ("well-informed")."""
     token = tree[at]
     if token.upos in _NOMINAL or token.form == ")":
+        return True
+    hyphen = at - 1 in inside and tree[at - 1].form == "-" and tree[at - 1].end == token.start
+    if hyphen and token.upos != "PUNCT":
         return True
     if token.upos in ("VERB", "ADV"):
         return token.deprel in ("amod", "advmod") and token.head > at
@@ -139,10 +157,17 @@ def _inverted(tree: Tree, verb: int, inside: range) -> Tag | None:
     head = _head(tree, source)
     if head is None:
         return None
+    while here in inside and tree[here].xpos in ("VBN", "VBG", "IN"):
+        # "said an official briefed on the plan"
+        here += 1
     after = _right_edge(tree, here - 1, inside)
     if after is None:
         return None
-    return Tag(head=head, source=source, words=frozenset(range(verb, after)))
+    return Tag(
+        head=head,
+        source=_bare(tree, verb + 1, here, head),
+        words=frozenset(range(verb, after)),
+    )
 
 
 def _head(tree: Tree, words: frozenset[int]) -> int | None:
@@ -160,9 +185,22 @@ def _head(tree: Tree, words: frozenset[int]) -> int | None:
     return best
 
 
-def said_around(tree: Tree, verb: int, tag: Tag) -> frozenset[int]:
-    """What a reporting clause reports: the rest of its sentence; empty where no verb is in it."""
+def said_around(
+    tree: Tree, verb: int, tag: Tag, quoted: frozenset[int] = frozenset()
+) -> frozenset[int]:
+    """What a reporting clause reports: the rest of its sentence; empty where no verb is in it.
+
+    Where a quotation stands before the clause, only quoted words follow it: `"We go," said
+    Lee, who wore a coat.`
+    """
     words = frozenset(segment(tree, verb)) - tag.words
+    after = max(tag.words) + 1
+    if after in words and tree[after].form in (";", ":"):
+        # "..., jurists hold; instead it has ...": a new statement begins.
+        words = frozenset(i for i in words if i < after)
+    before = max((i for i in words if i < min(tag.words) and tree[i].upos != "PUNCT"), default=0)
+    if before in quoted:
+        return frozenset(i for i in words if i <= before or i in quoted)
     return words if any(tree[i].upos in ("VERB", "AUX") for i in words) else frozenset()
 
 

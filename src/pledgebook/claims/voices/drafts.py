@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from pledgebook.claims.speech.quotes import Quotation
-from pledgebook.claims.speech.shapes import Report
-from pledgebook.documents.dateline import dateline
-from pledgebook.sentences.tree import Tree
+from pledgebook.claims.speech.shapes import Report, noun_phrase
+from pledgebook.claims.speech.stretches import Quoted, Stretch, merged
+from pledgebook.sentences.tree import Tree, matches
 from pledgebook.types import Document, Sentence
 
-Stretch = tuple[int, int]
+_FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,105 +37,6 @@ class Draft:
         return self.content[0][0]
 
 
-class Quoted:
-    """The quotations of a document, asked by place."""
-
-    def __init__(self, document: Document, found: tuple[Quotation, ...]) -> None:
-        self.text = document.text
-        self.blocks = document.blocks
-        self.found = found
-        self._starts = [q.start for q in found]
-
-    def at(self, place: int) -> Quotation | None:
-        """The quotation that a character stands in, or None."""
-        number = bisect_right(self._starts, place) - 1
-        if number >= 0 and self.found[number].start <= place < self.found[number].end:
-            return self.found[number]
-        return None
-
-    def ids(self, sentence: Sentence) -> frozenset[int]:
-        """The tokens of a sentence that stand in quotation marks, scare quotes left out."""
-        if not self._near(sentence.start, sentence.end):
-            return frozenset()
-        return frozenset(
-            token.id for token in sentence.tokens if self._speech(self.at(token.start))
-        )
-
-    def _speech(self, quotation: Quotation | None) -> bool:
-        return quotation is not None and not quotation.scare
-
-    def _near(self, start: int, end: int) -> tuple[Quotation, ...]:
-        return tuple(q for q in self.found if q.start < end and start < q.end)
-
-    def stretches(self, tree: Tree, words: Iterable[int]) -> tuple[Stretch, ...]:
-        """The document stretches of some tokens: one a run, quotation marks kept with them."""
-        held = sorted(words)
-        runs: list[list[int]] = []
-        for i in held:
-            if runs and all(tree[j].upos == "PUNCT" for j in range(runs[-1][-1] + 1, i)):
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-        found: list[Stretch] = []
-        for run in runs:
-            kept = [i for i in run if tree[i].upos != "PUNCT"]
-            while kept and tree[kept[0]].deprel == "cc" and not found:
-                kept.pop(0)
-            if kept:
-                start = max(tree[kept[0]].start, self._head_end(tree.sentence))
-                if start < tree[kept[-1]].end:
-                    found.append(self._widened(start, tree[kept[-1]].end))
-        return merged(found)
-
-    def _head_end(self, sentence: Sentence) -> int:
-        """Where a report's own words begin after "OSLO, March 2 (Agency) - "; 0 elsewhere."""
-        block = self.blocks[sentence.block]
-        if sentence.start > block.start + 80:
-            return 0
-        head = dateline(self.text, block.start, block.end)
-        return head.end if head is not None else 0
-
-    def _widened(self, start: int, end: int) -> Stretch:
-        """A stretch with the marks and closing stops of the quotations at its edges."""
-        for q in self._near(start, end):
-            if q.start < start and not _wordlike(self.text[q.start : start]):
-                start = q.start
-            if q.end > end and not _wordlike(self.text[end : q.end]):
-                end = q.end
-        return start, end
-
-    def kind(self, content: tuple[Stretch, ...]) -> Literal["direct", "indirect", "mixed"]:
-        """direct: all words in marks; mixed: some are, more than a scare quote; else indirect."""
-        inside = outside = False
-        for start, end in content:
-            here = start
-            for q in self._near(start, end):
-                outside |= _wordlike(self.text[here : max(here, q.start)])
-                whole = q.start <= start and end <= q.end
-                inside |= whole or not q.scare
-                outside |= q.scare and not whole
-                here = max(here, q.end)
-            outside |= _wordlike(self.text[here : max(here, end)])
-        if inside and outside:
-            return "mixed"
-        return "direct" if inside else "indirect"
-
-
-def _wordlike(text: str) -> bool:
-    return any(c.isalnum() for c in text)
-
-
-def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """Stretches in text order, those that touch or overlap made one."""
-    found: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return tuple(found)
-
-
 def with_content(draft: Draft, more: Iterable[Stretch]) -> Draft:
     """The same act of speech with more of its words."""
     return replace(draft, content=merged((*draft.content, *more)))
@@ -155,7 +55,8 @@ def drafts_of(
         for report in here:
             content = q.stretches(tree, report.content)
             draft = Draft(content=content, block=tree.sentence.block, tree=tree, report=report)
-            (found if content else bare).append(_whole_quotes(draft, q))
+            whole = _unmarked(document, _whole_quotes(draft, q), q)
+            (found if whole.content else bare).append(whole)
     for draft in bare:
         joined = _beside(document, draft, q)
         if joined is not None and _taken(joined.content, found):
@@ -168,8 +69,9 @@ def drafts_of(
 
 
 def _taken(content: tuple[Stretch, ...], drafts: list[Draft]) -> bool:
+    """Whether words are content already; speech inside them takes nothing from them."""
     return any(
-        start < high and low < end
+        start < high and low < end and not start <= draft.anchor < end
         for draft in drafts
         for low, high in draft.content
         for start, end in content
@@ -179,7 +81,7 @@ def _taken(content: tuple[Stretch, ...], drafts: list[Draft]) -> bool:
 def _whole_quotes(draft: Draft, q: Quoted) -> Draft:
     """Content that begins a quotation of several sentences takes all of it."""
     more = []
-    for start, end in draft.content:
+    for start, _ in draft.content:
         quotation = q.at(start)
         outside = quotation is not None and not quotation.start <= draft.anchor < quotation.end
         if quotation is not None and outside and not quotation.scare:
@@ -231,17 +133,42 @@ def _led(document: Document, draft: Draft) -> Draft | None:
     assert draft.tree is not None
     sentence = draft.tree.sentence
     block = document.blocks[sentence.block]
-    tail = document.text[sentence.start : block.end].rstrip()
-    if not tail.endswith(":"):
+    if not document.text[sentence.start : block.end].rstrip().endswith(":"):
         return None
+    content = _following(document, sentence.block)
+    return replace(draft, content=content) if content else None
+
+
+def _following(document: Document, number: int) -> tuple[Stretch, ...]:
+    """The paragraphs after one, up to a heading or the next cue with a colon at its end."""
     content: list[Stretch] = []
-    for after in document.blocks[sentence.block + 1 :]:
-        if after.kind not in ("body", "item") or document.text[
-            after.start : after.end
-        ].rstrip().endswith(" said:"):
+    for after in document.blocks[number + 1 :]:
+        words = document.text[after.start : after.end].rstrip()
+        if after.kind not in ("body", "item") or words.endswith((" said:", " added:")):
             break
         content.append((after.start, after.end))
-    return replace(draft, content=tuple(content)) if content else None
+    return tuple(content)
+
+
+def _unmarked(document: Document, draft: Draft, q: Quoted) -> Draft:
+    """ "Lee said: We will go. We must.": words in the first person after a colon, without marks.
+
+    They run on to the end of the paragraph, and over the next ones that say "we" or "I".
+    """
+    if draft.tree is None or draft.report is None or not draft.report.cue:
+        return draft
+    end = draft.tree[max(draft.report.cue)].end
+    block = document.blocks[draft.block]
+    colon = document.text[end : end + 2].strip() == ":"
+    rest = document.text[end + 1 : block.end]
+    if not colon or not _FIRST.search(rest) or q.at(end + 1 + len(rest) - len(rest.lstrip())):
+        return draft
+    more: list[Stretch] = [(end + 1 + len(rest) - len(rest.lstrip()), block.end)]
+    for start, stop in _following(document, draft.block):
+        if not _FIRST.search(document.text[start:stop]) or q.at(start):
+            break
+        more.append((start, stop))
+    return with_content(draft, more)
 
 
 def _free_quotes(
@@ -302,3 +229,18 @@ def _sentence(document: Document, quotation: Quotation, starts: set[int]) -> boo
     opens = not before or before[-1] in '.!?…:;”"»’' or quotation.start in starts
     closes = inner[-1:] in ".!?…," or quotation.goes_on or not after
     return opens and closes and inner[:1].isupper()
+
+
+def begun(report: Report, tree: Tree, opens: int) -> Report:
+    """A report whose source has no words of the dateline or label that stands before it."""
+    kept = frozenset(i for i in report.source if tree[i].start >= opens)
+    if kept == report.source:
+        return report
+    if not kept:
+        subject = next(
+            (t for t in reversed(tree.tokens[: report.verb]) if matches(t.deprel, ("nsubj",))), None
+        )
+        if subject is not None and subject.start >= opens:
+            kept = noun_phrase(tree, subject.id, report.verb)
+    top = tree.top(tree[min(kept)].start, tree[max(kept)].end) if kept else None
+    return replace(report, source=kept, head=top.id if top is not None else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import Literal
 
@@ -120,12 +120,12 @@ class Focus:
 
     def add(self, candidate: Candidate) -> None:
         """Put one more in focus: a source that no mention names ("a diplomat")."""
-        self.found.append(candidate)
-        self.found.sort(key=lambda c: c.start)
+        insort(self.found, candidate, key=_start)
 
     def gender(self, tree: Tree, head: Token, person: str | None) -> str:
         """ "m", "f" or "" from titles beside a name and from pronouns already tied to it."""
-        for token in tree.subtree(head.id, "acl", "nmod", "conj", "advcl"):
+        beside = ("flat", "compound", "appos", "nmod:desc", "nmod:unmarked", "amod")
+        for token in (head, *tree.children(head.id, *beside)):
             title = _TITLES.get(token.form.lower().rstrip("."))
             if title:
                 if person:
@@ -169,8 +169,8 @@ class Focus:
 
     def _titled(self, phrase: frozenset[str], at: int) -> Candidate | None:
         """The last person whose role holds all words of the phrase."""
-        for candidate in reversed(self.found):
-            if candidate.start < at and candidate.kind == "person":
+        for candidate in reversed(self.found[: bisect_left(self.found, at, key=_start)]):
+            if candidate.kind == "person":
                 role = f"{candidate.name.role or ''} {candidate.noun}".lower()
                 if phrase <= frozenset(_WORD.findall(role)):
                     return candidate
@@ -180,15 +180,16 @@ class Focus:
         self, sentence: int, at: int, kinds: tuple[Kind, ...], gender: str = ""
     ) -> Candidate | None:
         """Same sentence first, then back sentence by sentence; subjects before others."""
+        reach = REACH_SENTENCES if gender else 2
         fitting: dict[int, list[Candidate]] = {}
-        for candidate in self.found:
-            if candidate.start >= at or candidate.kind not in kinds:
+        for candidate in reversed(self.found[: bisect_left(self.found, at, key=_start)]):
+            if candidate.sentence < sentence - reach:
+                break
+            if candidate.kind not in kinds:
                 continue
             known = candidate.gender or self._genders.get(candidate.name.person or "", "")
-            if gender and known and known != gender:
-                continue
-            fitting.setdefault(candidate.sentence, []).append(candidate)
-        reach = REACH_SENTENCES if gender else 2
+            if not (gender and known and known != gender):
+                fitting.setdefault(candidate.sentence, []).insert(0, candidate)
         for back in range(reach + 1):
             here = fitting.get(sentence - back)
             if not here:
@@ -196,6 +197,10 @@ class Focus:
             subjects = [c for c in here if c.subject]
             return (subjects or here)[0 if back and subjects else -1]
         return None
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
 
 
 def kind_of(name: ActorName, head: Token) -> Kind:

@@ -12,7 +12,8 @@ _OFFICIAL = re.compile(
     r"\b(?:ministry|minister|ministries|department|government|office of|council|commission|"
     r"embassy|mission|cabinet|parliament|congress|senate|secretariat|command|presidency|"
     r"white house|united nations|division|directorate|authority|delegation|chancellery|"
-    r"defen[cs]e|press office|military|executive|federal|state department|foreign office|administration)\b",
+    r"defen[cs]e|press office|military|executive|federal|state department|foreign office|"
+    r"administration)\b",
     re.IGNORECASE,
 )
 LOOSE = ("ORG:", "PERSON:")

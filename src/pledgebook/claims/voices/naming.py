@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pledgebook.claims.speech.lexicon import source_classes
 from pledgebook.claims.speech.shapes import Report, noun_phrase
 from pledgebook.claims.voices.focus import GOVERNMENT_NOUNS, Candidate, Focus, definite, is_subject
 from pledgebook.claims.voices.focus import kind_of as kind_of_source
+from pledgebook.claims.voices.names import (
+    bare_name,
+    distance,
+    full_names,
+    is_state,
+    last_name,
+    name_runs,
+    names_head,
+    names_somebody,
+    vague,
+)
 from pledgebook.claims.voices.outlets import outlet_of
 from pledgebook.claims.voices.settings import Setting
 from pledgebook.mentions.world import is_country
 from pledgebook.sentences.tree import Tree, matches
 from pledgebook.types import ActorName, Document, Mention, Speaker, Token
 
-_NAME_ARCS = ("flat", "compound", "appos", "nmod:desc", "nmod:unmarked", "list", "punct")
-_OUTWARD = frozenset(("to", "for", "on", "with", "against", "about", "than"))
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
-_FAR = 5
-"""Steps from a source's head beyond which an actor says nothing of its side: the NATO of "a
-diplomat from a NATO country" (a preposition is four, a modifier one)."""
-_SUFFIXES = (" Jr.", " Jr", " Sr.", " Sr", " II", " III")
 
 
 class Naming:
@@ -31,11 +37,13 @@ class Naming:
         self, document: Document, trees: tuple[Tree, ...], mentions: tuple[Mention, ...]
     ) -> None:
         self.document = document
-        self.mentions = tuple(m for m in mentions if _names_somebody(m))
+        named = (m for m in mentions if names_somebody(m))
+        self.mentions = tuple(sorted(named, key=lambda m: m.start))
+        self._longest = max((m.end - m.start for m in self.mentions), default=0)
         self.focus = Focus(trees, self.mentions)
         self.setting = Setting(document, self.mentions)
         self.known: dict[str, Speaker] = {}
-        self._full = _full_names(trees)
+        self._full = full_names(trees)
         for tree in trees:
             for run in name_runs(tree):
                 self._tagged(tree, run)
@@ -66,6 +74,12 @@ class Naming:
             return ""
         return self.document.text[tree[held[0]].start : tree[held[-1]].end]
 
+    def _touching(self, start: int, end: int) -> list[Mention]:
+        """The mentions that share a character with a stretch."""
+        low = bisect_left(self.mentions, start - self._longest, key=lambda m: m.start)
+        high = bisect_left(self.mentions, end, key=lambda m: m.start)
+        return [m for m in self.mentions[low:high] if m.end > start]
+
     def _pronoun(self, tree: Tree, head: Token) -> Speaker | None:
         if head.upos != "PRON":
             return None
@@ -77,13 +91,15 @@ class Naming:
     def _phrase(self, tree: Tree, head: Token, source: frozenset[int]) -> Speaker:
         words = [tree[i] for i in sorted(source)] or [head]
         inside = [
-            m for m in self.mentions if any(m.start < t.end and t.start < m.end for t in words)
+            m
+            for m in self._touching(words[0].start, words[-1].end)
+            if any(m.start < t.end and t.start < m.end for t in words)
         ]
         name, role = self._person(tree, head, words, inside)
-        actor = self._actor(tree, head, inside)
-        own = any(m.start <= head.start < m.end and _is_state(m) for m in inside)
+        actor = self._actor(tree, head, inside, source)
+        own = any(m.start <= head.start < m.end and is_state(m) for m in inside)
         role = role or (None if own and head.upos == "PROPN" else self._role(words, inside))
-        back = self.known.get(_last(name)) if name else None
+        back = self.known.get(last_name(name)) if name else None
         if back is not None:
             if name and " " not in name:
                 name = back.name
@@ -101,12 +117,16 @@ class Naming:
         for mention in inside:
             normal = mention.normal
             top = tree.top(mention.start, mention.end)
-            if isinstance(normal, ActorName) and normal.person and top is not None:
-                if _near(tree, top, head):
-                    return normal.person, normal.role
+            named = isinstance(normal, ActorName) and normal.person is not None
+            if named and top is not None and names_head(tree, top, head):
+                assert isinstance(normal, ActorName)
+                return normal.person, normal.role
+            whole = mention.start <= words[0].start and words[-1].end <= mention.end
+            if whole and isinstance(normal, ActorName) and normal.person:
+                return normal.person, normal.role
         run: list[Token] = []
         for token in words:
-            if token.name.endswith("PER") and _near(tree, token, head):
+            if token.name.endswith("PER") and names_head(tree, token, head):
                 run.append(token)
             elif run:
                 break
@@ -117,9 +137,11 @@ class Naming:
         name = self.document.text[run[0].start : run[-1].end]
         if len(run) == 1:
             name = self._full.get(name.casefold(), name)
-        return _bare(name), None
+        return bare_name(name), None
 
-    def _actor(self, tree: Tree, head: Token, inside: list[Mention]) -> str | None:
+    def _actor(
+        self, tree: Tree, head: Token, inside: list[Mention], source: frozenset[int]
+    ) -> str | None:
         """The state or body that the source speaks for: its own id, then its modifiers'."""
         ranked: list[tuple[int, int, str]] = []
         for mention in inside:
@@ -127,8 +149,10 @@ class Naming:
             top = tree.top(mention.start, mention.end)
             if not isinstance(normal, ActorName) or normal.id is None or top is None:
                 continue
-            rank = _rank(tree, top, head)
-            if rank is not None and not _vague(tree, mention, normal.id, head):
+            first = tree[min(source, default=head.id)].start
+            whole = mention.start <= first and mention.end >= head.end
+            rank = 0 if whole else distance(tree, top, head)
+            if rank is not None and not vague(tree, mention, normal.id, head):
                 ranked.append((rank, mention.start, normal.id))
         if ranked:
             return min(ranked)[2]
@@ -180,11 +204,10 @@ class Naming:
         """Put a name that only the name tags know into focus."""
         start, end = run[0].start, run[-1].end
         person = run[0].name.endswith("PER")
-        for mention in self.mentions:
-            if mention.start < end and start < mention.end:
-                normal = mention.normal
-                if not person or (isinstance(normal, ActorName) and normal.person):
-                    return
+        for mention in self._touching(start, end):
+            normal = mention.normal
+            if not person or (isinstance(normal, ActorName) and normal.person):
+                return
         top = tree.top(start, end)
         if top is None:
             return
@@ -201,9 +224,9 @@ class Naming:
     def _remember(self, tree: Tree, head: Token, speaker: Speaker) -> None:
         """Put a source in focus: the last one who spoke is the first that "he" may be."""
         if speaker.name is not None:
-            old = self.known.get(_last(speaker.name))
+            old = self.known.get(last_name(speaker.name))
             if old is None or (old.actor is None and speaker.actor is not None):
-                self.known[_last(speaker.name)] = speaker
+                self.known[last_name(speaker.name)] = speaker
         name = ActorName(id=speaker.actor, person=speaker.name, role=speaker.role)
         kind = kind_of_source(name, head)
         if speaker.name is None and source_classes().get(head.lemma.lower()) is None:
@@ -221,118 +244,3 @@ class Naming:
                 noun=head.lemma.lower(),
             )
         )
-
-
-def _names_somebody(mention: Mention) -> bool:
-    """Whether a mention can name a speaker: actors, and places that stand for a state.
-
-    A mention that only guesses the state of an unnamed source ("diplomats") cannot: the
-    contract wants no actor there.
-    """
-    return isinstance(mention.normal, ActorName) and mention.via != "voice"
-
-
-def _is_state(mention: Mention) -> bool:
-    normal = mention.normal
-    return isinstance(normal, ActorName) and normal.id is not None and is_country(normal.id)
-
-
-def _vague(tree: Tree, mention: Mention, actor: str, head: Token) -> bool:
-    """Whether an id says nothing of the side: a described group, or a part of a longer name.
-
-    "two people familiar with the talks" is a group of nobody's side; in "the High
-    Commission" a name tag on "High" alone names no body.
-    """
-    if actor.startswith("GROUP:"):
-        return source_classes().get(head.lemma.lower()) == "person"
-    if not actor.startswith("ORG:") or mention.end > head.start:
-        return actor.startswith("ORG:") and mention.via == "title"
-    body = source_classes().get(head.lemma.lower()) == "body"
-    return body and head.form[:1].isupper() and mention.end + 1 >= tree[head.id].start
-
-
-def _last(name: str | None) -> str:
-    return name.split()[-1].casefold() if name else ""
-
-
-def _bare(name: str) -> str:
-    """A name without "Jr." and the like."""
-    for suffix in _SUFFIXES:
-        name = name.removesuffix(suffix)
-    return name.rstrip(" ,")
-
-
-def _near(tree: Tree, token: Token, head: Token) -> bool:
-    """Whether a token names the head itself rather than somebody that it belongs to."""
-    here = token
-    while here.id != head.id:
-        if not matches(here.deprel, _NAME_ARCS) or not here.head:
-            return _beside(tree, token, head)
-        here = tree[here.head]
-    return True
-
-
-def _beside(tree: Tree, token: Token, head: Token) -> bool:
-    """Whether only name parts and commas stand between two words, whatever the arcs say."""
-    low, high = sorted((token.id, head.id))
-    return high - low < 6 and all(
-        tree[i].upos == "PROPN" or tree[i].form in (",", "-") or tree[i].name.endswith("PER")
-        for i in range(low + 1, high)
-    )
-
-
-def _rank(tree: Tree, top: Token, head: Token) -> int | None:
-    """How close an actor stands to the head: 0 is the head; None leads away from it."""
-    steps, here = 0, top
-    while here.id != head.id:
-        case = tree.child(here.id, "case")
-        if here.deprel.startswith(("acl", "conj", "obl", "advcl")) or not here.head:
-            return None
-        if here.deprel == "nmod" and case is not None and case.lemma.lower() in _OUTWARD:
-            return None
-        near = matches(here.deprel, (*_NAME_ARCS, "amod")) or here.deprel == "nmod:poss"
-        steps += 1 if near else 4
-        here = tree[here.head]
-    return steps if steps < _FAR else None
-
-
-def name_runs(tree: Tree) -> Iterator[tuple[Token, ...]]:
-    """The runs of tokens that the name tags call a person or organisation."""
-    run: list[Token] = []
-    for token in tree.tokens:
-        kind = token.name.partition("-")[2]
-        goes_on = run and token.name == f"I-{run[0].name.partition('-')[2]}"
-        if run and not goes_on and _hyphenated(tree, token, run[-1], run[0].name):
-            run.append(token)
-            continue
-        if run and not goes_on:
-            yield tuple(run)
-            run = []
-        if kind in ("PER", "ORG"):
-            run.append(token)
-    if run:
-        yield tuple(run)
-
-
-def _hyphenated(tree: Tree, token: Token, last: Token, name: str) -> bool:
-    """Whether a token goes on with a double name: the hyphen, or the part after it."""
-    if not name.endswith("PER") or token.start != last.end:
-        return False
-    if token.form == "-":
-        after = tree[token.id + 1] if token.id < len(tree) else None
-        return after is not None and after.start == token.end and after.form[:1].isupper()
-    return last.form == "-" and token.form[:1].isupper()
-
-
-def _full_names(trees: tuple[Tree, ...]) -> dict[str, str]:
-    """Last names to the first full name with that ending, from the name tags."""
-    found: dict[str, str] = {}
-    for tree in trees:
-        for run in name_runs(tree):
-            if len(run) > 1 and run[0].name.endswith("PER"):
-                parts = [run[0].form]
-                for before, token in zip(run, run[1:], strict=False):
-                    parts.append(("" if token.start == before.end else " ") + token.form)
-                name = _bare("".join(parts))
-                found.setdefault(_last(name), name)
-    return found

@@ -20,6 +20,9 @@ def outlet_of(tree: Tree, report: Report, mentions: tuple[Mention, ...]) -> str 
 
     "told Radio Nyika" -> "Radio Nyika"; "told CBS's Face the Nation" -> "CBS Face the Nation".
     """
+    listed = _listed_after(tree, report.verb)
+    if listed is not None:
+        return listed
     for hearer in tree.children(report.verb, *_HEARERS):
         if hearer.id in report.content:
             continue
@@ -37,6 +40,21 @@ def outlet_of(tree: Tree, report: Report, mentions: tuple[Mention, ...]) -> str 
         if named:
             return named
     return None
+
+
+def _listed_after(tree: Tree, verb: int) -> str | None:
+    """A listed outlet right behind the verb, with the capitalised name of its programme."""
+    run: list[str] = []
+    for token in tree.tokens[verb:]:
+        if token.form in ("'s", "’s") or (not run and token.form.lower() == "the"):
+            continue
+        if not token.form[:1].isupper() and not (run and token.form == "the"):
+            break
+        run.append(token.form)
+    while run and run[-1] == "the":
+        run.pop()
+    known = any(" ".join(run[:size]) in outlet_names() for size in range(1, len(run) + 1))
+    return " ".join(run) if known else None
 
 
 def _outlet(tree: Tree, head: Token, mentions: tuple[Mention, ...]) -> str | None:

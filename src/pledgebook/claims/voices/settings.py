@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 
@@ -14,6 +15,8 @@ from pledgebook.types import ActorName, Document, Mention, Token
 _OFFICES = frozenset(
     ["minister", "president", "premier", "chancellor", "ambassador", "foreign", "secretary"]
 )
+_ABROAD = frozenset(("embassy", "consulate", "ambassador", "envoy", "delegation"))
+"""Those who stand for a state in another: never the home state's, if a text is written there."""
 _ARMED = frozenset(("army", "military", "navy"))
 _INSTITUTIONS = (GOVERNMENT_NOUNS | {"treasury", "commission", "office"}) - {"mission"}
 
@@ -23,15 +26,15 @@ class Setting:
 
     def __init__(self, document: Document, mentions: tuple[Mention, ...]) -> None:
         self.document = document
-        self._states = [
+        self._states = sorted(
             (m.start, m.normal.id)
             for m in mentions
             if isinstance(m.normal, ActorName) and m.normal.id and is_country(m.normal.id)
-        ]
+        )
         self._home = self._of_document()
 
     def _of_document(self) -> str | None:
-        """State of the dateline, else the publisher's home, else the one state that leads by far."""
+        """The dateline's state, else the publisher's home, else the one state that leads by far."""
         for block in self.document.blocks[:6]:
             head = dateline(self.document.text, block.start, block.end)
             if head is not None and head.place is not None:
@@ -54,18 +57,27 @@ class Setting:
         """
         lemmas = {t.lemma.lower() for t in words}
         office = bool(lemmas & _OFFICES) and named
-        if not office and not lemmas & _INSTITUTIONS:
+        if not office and not lemmas & (_INSTITUTIONS | _ABROAD):
             return None
         block = self.document.blocks[tree.sentence.block]
         at = words[0].start
-        before = [state for start, state in self._states if block.start <= start < at]
+        before = self._between(block.start, at)
         label = self.label(tree)
         if label is not None:
             return label
+        if lemmas & _ABROAD or {"high", "commission"} <= lemmas:
+            foreign = [state for state in before if state != self._home]
+            return foreign[-1] if foreign else None
         single = len(set(before)) == 1
         if single and (office or tree[words[0].id].lemma.lower() == "a" or lemmas & _ARMED):
             return before[0]
         return None if lemmas & _ARMED else self._home
+
+    def _between(self, start: int, end: int) -> list[str]:
+        """The states that a stretch names, in text order."""
+        low = bisect_left(self._states, (start, ""))
+        high = bisect_left(self._states, (end, ""))
+        return [state for _, state in self._states[low:high]]
 
     def label(self, tree: Tree) -> str | None:
         """The state that heads a list entry ("INDIA: ...", or a heading above); None without."""
@@ -76,9 +88,9 @@ class Setting:
             above = self.document.blocks[block.parent]
             heads += [(above.start, above.end)] if above.end - above.start < 40 else []
         for start, end in heads:
-            for place, state in self._states:
-                if start <= place < end:
-                    return state
+            found = self._between(start, end)
+            if found:
+                return found[0]
         return None
 
 

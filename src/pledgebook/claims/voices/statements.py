@@ -18,7 +18,7 @@ from pledgebook.mentions.world import is_country
 from pledgebook.types import ActorName, Block, Document, Mention, Speaker
 
 _KIND = (
-    r"(?:statement|remarks|address|speech|message|letter|declaration|comments|testimony|"
+    r"(?:statement|remarks|address|speech|message|declaration|comments|testimony|"
     r"communiqu[eé]|press release|media release|news release|press statement)"
 )
 _BY = re.compile(
@@ -27,11 +27,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SAID_BY = re.compile(
-    r"(?:\bwhat was said by|\b(?:transcript|briefing|remarks|interview)\b[^.\n]{0,60}?\bby)\s+(?:the\s+)?"
+    r"(?:\bwhat was said by|\b(?:transcript|briefing|remarks|interview)\b[^.\n]{0,60}?\bby)"
+    r"\s+(?:the\s+)?"
     r"(?P<who>[^–—(\n.;]+?)(?=\s+[–—(]|\s+(?:to whom|on|at)\s|[.;\n]|$)"
 )
 _ITS = re.compile(
-    r"^(?P<who>[A-Z][^:\n]{3,60}?)(?:['’]s?)?\s+(?:press\s+)?(?:statement|communiqu[eé])\s*(?::|\bon\b)",
+    r"^(?P<who>[A-Z][^:\n]{3,60}?)(?:['’]s?)?\s+(?:press\s+)?(?:statement|communiqu[eé])"
+    r"\s*(?::|\bon\b)",
     re.IGNORECASE,
 )
 _SIGNATORIES = re.compile(
@@ -43,7 +45,8 @@ _JOINT = re.compile(
     r"\bjoint\s+(?:\w+\s+)?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"^(?:sincerely|yours(?: \w+)?|respectfully(?: \w+)?|(?:kind|best|warm) regards|faithfully)\W*$",
+    r"^(?:sincerely|yours(?: \w+)?|respectfully(?: \w+)?|(?:kind|best|warm) regards|faithfully)"
+    r"\W*$",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
@@ -185,7 +188,7 @@ def issued(document: Document, actors: tuple[Mention, ...]) -> Voice | None:
     ) or bool(_RELEASE.search(publisher))
     if actor is None and marked and document.home is None and _we(document) and publisher:
         actor = f"ORG:{publisher}"
-    if actor is None or _headed(document, actors, actor):
+    if actor is None or not marked or _headed(document, actors, actor):
         return None
     return Voice(
         speaker=Speaker(actor=actor, role=publisher), source=None, content=spoken(document)

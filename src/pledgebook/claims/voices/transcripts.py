@@ -123,11 +123,10 @@ def _turn_speaker(
     last = re.split(r"[\s,]+", inner or outer)[-1].casefold()
     if TITLED.match(outer) and " of " in outer:
         actor, person = None, outer
-    for mention in actors:
-        normal = mention.normal
-        if person is None and isinstance(normal, ActorName) and normal.person:
-            if normal.person.split()[-1].casefold() == last:
-                actor, person, role = normal.id or actor, normal.person, normal.role or role
+    known = (m.normal for m in actors if isinstance(m.normal, ActorName) and m.normal.person)
+    for normal in known:
+        if person is None and (normal.person or "").split()[-1].casefold() == last:
+            actor, person, role = normal.id or actor, normal.person, normal.role or role
     if person is None and inner:
         person = inner.split(",")[0]
     if person is None:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 # Words between a number and its head noun: "12 new Norwegian-built mine protected vehicles".
 _LONGEST = 7
 _OF_SET = re.compile(
-    rf"{SPACE}of{SPACE}(?:the|its|their|his|her|our|your|my|those|these|what{SPACE}were)"
+    rf"{SPACE}of{SPACE}(?:the|its|their|his|her|our|your|my|those|these|\d[\d,]*)"
     rf"(?:{SPACE}(?:other|remaining|original|planned|promised|pledged|first|last|\d[\d,]*))*(?={SPACE})",
     re.IGNORECASE,
 )
@@ -88,6 +88,8 @@ def _plural(text: str, at: int, end: int) -> Counted | None:
         if token is None or (token[0][0] == "\n" and place == 0):
             break
         word = token[1]
+        if place == 0 and token.start(1) == at:
+            return _attached(text, token, end)
         if best is None and word in ("and", "or") and place and not joined:
             joined, at = True, token.end()
             continue
@@ -108,6 +110,15 @@ def _plural(text: str, at: int, end: int) -> Counted | None:
             named = word[0].isupper() and unit != "person" and word[-2:-1].isalpha()
         at = token.end()
     return best
+
+
+def _attached(text: str, token: re.Match[str], end: int) -> Counted | None:
+    """A unit written onto its number: "25km", but not "3G", nor the size in "40ft containers"."""
+    unit, kind = _units().get(token[1], ("", ""))
+    following = _TOKEN.match(text, token.end(), end)
+    if kind != "abbreviation" or (following is not None and plural_unit(following[1]) is not None):
+        return None
+    return Counted(token.end(1), unit)
 
 
 def _singular_after_one(text: str, at: int, end: int) -> Counted | None:
@@ -146,7 +157,8 @@ def _stops(word: str, *, noun_seen: bool) -> bool:
         return word.isdigit()
     if not noun_seen and (word in _SKIPPED or kind in ("participle", "adverb")):
         return False
-    return not (word.isupper() and len(word) > 2)
+    # "US", "WHO", "IT" in capitals are names and no pronouns.
+    return not (word.isupper() and len(word) > 1)
 
 
 def plural_unit(word: str) -> str | None:
@@ -174,7 +186,7 @@ def plural_unit(word: str) -> str | None:
             return word[: -len(ending)] + singular
     if lowered.endswith(("craft", "folk")) and len(lowered) > 6:
         return word
-    if not lowered.endswith("s") or lowered.endswith(("ss", "us", "is", "ics")) or len(word) < 3:
+    if not lowered.endswith("s") or lowered.endswith(("ss", "us", "is")) or len(word) < 3:
         return None
     return _without_s(word)
 

@@ -76,10 +76,14 @@ def unit_of(word: str, adjective: str | None, home: str | None) -> Unit | None:
     if users is None:
         return None
     guarded = key in table.guarded
-    for code in table.adjectives.get((adjective or "").lower(), ()):
-        if code in users:
-            return Unit(code)
     own = home_currency(word, home)
+    named = [code for code in table.adjectives.get((adjective or "").lower(), ()) if code in users]
+    if len(named) == 1:
+        return Unit(named[0])
+    if named:
+        # "CFA francs" are two currencies: that of the home country, else the wider one.
+        spread = list(table.by_country.values())
+        return Unit(own if own in named else max(named, key=spread.count), bare=True)
     current = [code for code, in_use in users.items() if in_use]
     if own is not None:
         return Unit(own, bare=len(users) > 1, guarded=guarded)

@@ -208,7 +208,9 @@ def _other_end(
         joined = join.match(text, first.end, end)
         if joined is None:
             continue
-        sign = None if join is _OR else _SIGN.match(text, joined.end(), end)
+        sign = _SIGN.match(text, joined.end(), end)
+        if sign is not None and sign[0].strip() != text[left : first.start].strip():
+            continue
         at = sign.end() if sign else joined.end()
         second = numeral(text, at, end) if at < end else None
         if second is None or second.vague or first.vague:

@@ -98,7 +98,18 @@ def _weekday_date(place: Place, span: tuple[int, int], number: int, which: str) 
     if which in ("past", "this past"):
         return calendar.shifted(today, -(back or 7))
     tense = place.tense(*span) if back else None
-    return calendar.shifted(today, ahead if tense == "future" else -back)
+    # Under an infinitive the day after is likelier than six days on.
+    forward = tense == "future" or (tense == "open" and back > 1)
+    if forward and _POSSESSIVE.match(place.text, span[1], place.end):
+        forward = (
+            _EVENT_AHEAD.search(place.text, max(place.start, span[0] - 10), span[0]) is not None
+        )
+    return calendar.shifted(today, ahead if forward else -back)
+
+
+# "get around Wednesday's ruling" takes no tense from its verb, "ready for Wednesday's vote" does.
+_POSSESSIVE = re.compile(r"['’]s\b")
+_EVENT_AHEAD = re.compile(rf"\b(?:at|for|before|until|of|by|in){SPACE}\Z")
 
 
 _RELATIVE = re.compile(
@@ -171,7 +182,7 @@ def holiday(place: Place, at: int) -> Reading | None:
         day = nearest_day(place, at, found.end(), number // 100, number % 100)
     else:
         middle = today.day or date(today.year, today.month or 7, 15)
-        ahead = place.tense(at, found.end()) == "future"
+        ahead = place.tense(at, found.end()) in ("future", "open")
         feasts = [calendar.easter(today.year + step) for step in (-1, 0, 1)]
         day = (
             next(feast for feast in feasts if feast >= middle)

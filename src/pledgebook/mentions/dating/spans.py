@@ -1,4 +1,4 @@
-"""Readers of stretches of time: years, quarters, seasons, "last month", "the next three years"."""
+"""Readers of stretches of time: quarters, seasons, "last month", "the next three years"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from pledgebook.mentions.counting.counted import plural_unit
-from pledgebook.mentions.counting.numbers import DASH, SPACE, numeral
+from pledgebook.mentions.counting.numbers import DASH, SPACE
 from pledgebook.mentions.dating import calendar
 from pledgebook.mentions.dating.calendar import Today
 from pledgebook.mentions.dating.written import YEAR, Place, Reading, count_of, words_of
@@ -17,65 +16,6 @@ _UNITS: dict[str, Granularity] = {
     "hour": "day", "day": "day", "week": "week", "fortnight": "week", "weekend": "day",
     "month": "month", "quarter": "quarter", "season": "season", "year": "year", "decade": "decade",
 }  # fmt: skip
-_DECADE = re.compile(r"((?:19|20)\d0)[’']?s\b")
-_FISCAL = re.compile(
-    rf"(?:[Ff]iscal|[Ff]inancial|[Bb]udget){SPACE}(?:[Yy]ear{SPACE})?({YEAR})(?:[/-](\d\d(?:\d\d)?))?|FY{SPACE}?(20\d\d|\d\d)(?:[/-](\d\d(?:\d\d)?))?\b"
-)
-_SPLIT_YEAR = re.compile(rf"((?:19|20)\d\d)(?:/|{DASH})(\d\d|(?:19|20)\d\d)(?![\d/-])")
-_YEAR_WORD = re.compile(YEAR)
-# A bare four-figure number is a year only beside one of these words, in brackets, or before a
-# noun that years go with.
-_YEAR_BEFORE = re.compile(
-    rf"\b(?:in|since|by|until|till|from|to|through|throughout|during|before|after|early|mid|late|year|years"
-    rf"|of|for|between|around|end|beginning|start|than|and|spring|summer|autumn|fall|winter|quarter|half|the|that"
-    rf"|its|ending|ended|as{SPACE}of|\d{{4}},|\d{{4}},?{SPACE}(?:and|or)){SPACE}\Z|\b(?:mid|end|early|late|pre|post){DASH}\Z|[(\[]\Z",
-    re.IGNORECASE,
-)
-_YEAR_NEEDS_NOUN = re.compile(
-    rf"\b(?:the|that|its|of|for|to|and|than|a|by|from|between){SPACE}\Z", re.IGNORECASE
-)
-_WORD_AFTER = re.compile(rf"{SPACE}([a-z-]+)\b")
-
-
-def year(place: Place, at: int) -> Reading | None:
-    """ "2014", "2023/24", "2021-2023", "the 1990s", "fiscal year 2024"."""
-    text = place.text
-    decade = _DECADE.match(text, at, place.end)
-    if decade is not None:
-        return Reading(at, decade.end(), calendar.decade_of(int(decade[1])), "decade")
-    fiscal = _FISCAL.match(text, at, place.end)
-    if fiscal is not None:
-        return _fiscal(fiscal)
-    split = _SPLIT_YEAR.match(text, at, place.end)
-    if split is not None:
-        first, last = int(split[1]), split[2]
-        until = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-        if first < until < first + 60:
-            return Reading(at, split.end(), f"{first}/{until}", "year")
-        return None
-    found = _YEAR_WORD.match(text, at, place.end)
-    if found is None or text[found.end() : min(found.end() + 1, place.end)] in ("%", "$", "€", "£"):
-        return None
-    window = max(place.start, at - 14)
-    if not _YEAR_BEFORE.search(text, window, at):
-        return None
-    following = _WORD_AFTER.match(text, found.end(), place.end)
-    counted = following is not None and plural_unit(following[1]) is not None
-    if int(found[0]) % 50 == 0 and counted and _YEAR_NEEDS_NOUN.search(text, window, at):
-        return None
-    return Reading(at, found.end(), found[0], "year")
-
-
-def _fiscal(found: re.Match[str]) -> Reading:
-    first = found[1] or found[3]
-    first = first if len(first) == 4 else f"20{first}"
-    last = found[2] or found[4]
-    if last is None:
-        return Reading(found.start(), found.end(), first, "year")
-    last = last if len(last) == 4 else first[:2] + last
-    return Reading(found.start(), found.end(), f"{first}/{last}", "year")
-
-
 _WHICH_YEAR = (
     rf"(?:(?:the{SPACE})?(?P<year>{YEAR})"
     rf"|(?P<named>(?:this|last|next|the){SPACE}(?:calendar{SPACE})?year))"
@@ -86,7 +26,8 @@ _WHICH_YEAR = (
 def _quarter() -> re.Pattern[str]:
     ordinals = "|".join(words_of("ordinal"))
     return re.compile(
-        rf"(?:(?P<nth>{ordinals}){SPACE}(?P<unit>quarter|half)|Q(?P<q>[1-4])|(?P<next>last|next|this){SPACE}quarter)\b"
+        rf"(?:(?P<nth>{ordinals})[ \u00a0-](?P<unit>quarter|half)|Q(?P<q>[1-4])"
+        rf"|(?P<next>last|next|this){SPACE}quarter)\b"
         rf"(?:{SPACE}(?:of{SPACE}|in{SPACE})?{_WHICH_YEAR})?",
         re.IGNORECASE,
     )
@@ -137,7 +78,7 @@ def _quarter_year(place: Place, span: tuple[int, int], number: int) -> int | Non
         return None
     now = (today.month - 1) // 3 + 1
     tense = place.tense(*span)
-    if tense == "future" and number < now:
+    if tense in ("future", "open") and number < now:
         return today.year + 1
     if tense == "past" and number > now:
         return today.year - 1
@@ -147,7 +88,7 @@ def _quarter_year(place: Place, span: tuple[int, int], number: int) -> int | Non
 @cache
 def _season() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<which>(?:this|last|next|the{SPACE}(?:coming|following|next|past))(?:{SPACE})|the{SPACE})?"
+        rf"(?P<which>(?:this{SPACE}past|this|last|next|the{SPACE}(?:coming|next|past))(?:{SPACE})|the{SPACE})?"
         rf"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b(?:{SPACE}(?:of{SPACE})?{_WHICH_YEAR})?"
     )
 
@@ -183,16 +124,16 @@ def _season_year(place: Place, span: tuple[int, int], first: int, which: str) ->
         return None
     begun = today.month >= first
     running = (today.month - first) % 12 < 3
-    if which == "last":
+    if which.endswith(("last", "past")):
         return today.year - (0 if begun and not running else 1)
-    if which.endswith(("next", "coming", "following")):
+    if which.endswith(("next", "coming")):
         return today.year + (1 if begun else 0)
     if which == "this":
         return today.year
     if running:
         return today.year if begun else today.year - 1
     tense = place.tense(*span)
-    if tense == "future" or (tense is None and not begun):
+    if tense in ("future", "open") or (tense is None and not begun):
         return today.year + (1 if begun else 0)
     return today.year - (0 if begun else 1)
 
@@ -300,38 +241,6 @@ def within(place: Place, at: int) -> Reading | None:
     return Reading(at, found.end(), value, _UNITS[unit])
 
 
-_SPOKEN = re.compile(
-    rf"(?:two{SPACE}thousand(?:{SPACE}and)?(?:{SPACE}[a-z-]+)?|(?P<century>nineteen|twenty){SPACE}(?P<rest>[a-z]+(?:-[a-z]+)?))\b",
-    re.IGNORECASE,
-)
-_SPOKEN_BEFORE = re.compile(
-    rf"\b(?:in|since|by|until|till|of|during|from|for|to|early|late){SPACE}\Z", re.IGNORECASE
-)
-
-
-def year_in_words(place: Place, at: int) -> Reading | None:
-    """ "in two thousand and thirteen", "by twenty twenty-nine": years as transcripts write them."""
-    found = _SPOKEN.match(place.text, at, place.end)
-    if found is None or not _SPOKEN_BEFORE.search(place.text, max(place.start, at - 8), at):
-        return None
-    if found["century"]:
-        rest = count_of(found["rest"])
-        total = (
-            None
-            if rest is None or not 10 <= rest < 100
-            else {"n": 1900, "t": 2000}[found[0][0].lower()] + rest
-        )
-    else:
-        body = numeral(place.text, at, found.end())
-        total = int(body.value) if body is not None and body.end == found.end() else None
-        if total is None or not 2001 <= total <= 2099:
-            return None
-    following = _WORD_AFTER.match(place.text, found.end(), place.end)
-    if total is None or (following is not None and plural_unit(following[1]) is not None):
-        return None
-    return Reading(at, found.end(), str(total), "year")
-
-
 def _point(today: Today | None, unit: str) -> str | None:
     """Today at the fineness of a unit: the year for years, the month for months, else the day."""
     if today is None:
@@ -366,14 +275,17 @@ _IN_UNITS = re.compile(
 )
 
 
+_IN = re.compile(rf"\b[Ii]n{SPACE}\Z")
+
+
 def in_units(place: Place, at: int) -> Reading | None:
     """ "in |two weeks' time", "will end in three months": so much later, if it lies ahead."""
-    before = place.text[max(place.start, at - 3) : at].lower()
-    found = _IN_UNITS.match(place.text, at, place.end) if before.strip() == "in" else None
+    opened = _IN.search(place.text, max(place.start, at - 4), at)
+    found = _IN_UNITS.match(place.text, at, place.end) if opened else None
     count = count_of(found["count"]) if found is not None else None
     if found is None or count is None:
         return None
-    if not found["time"] and place.tense(at, found.end()) != "future":
+    if not found["time"] and place.tense(at, found.end()) not in ("future", "open"):
         return None
     unit = found["unit"].lower()
     if unit in ("week", "fortnight"):

@@ -16,7 +16,7 @@ from typing import Literal
 
 from pledgebook.mentions.lexicons import column, rows
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "open"]
 
 # The words that a clause puts between its verb and its time rarely exceed this.
 _REACH = 140
@@ -31,10 +31,15 @@ def _words(role: str) -> frozenset[str]:
 
 
 def tense_at(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense | None:
-    """ "past" or "future" for a time at `[start, end)` of a block, None without a sign."""
+    """Where a time at `[start, end)` of a block points, None without a sign.
+
+    "open": it stands under an infinitive or a plan, which mostly looks ahead ("promised to send
+    trucks on Friday") and sometimes does not ("met to mark the entry on Friday").
+    """
     left = [token[0] for token in _TOKEN.finditer(text, max(floor, start - _REACH), start)]
     cut = next((at for at in range(len(left) - 1, -1, -1) if _ENDS.match(left[at])), -1)
-    found = _looking_left(left[cut + 1 :])
+    clause = left[cut + 1 :]
+    found = None if _fronted(clause) else _looking_left(clause)
     if found is not None:
         return found
     right: list[str] = []
@@ -42,7 +47,15 @@ def tense_at(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
         if _ENDS.match(token[0]):
             break
         right.append(token[0])
-    return _looking_right(right)
+    return _looking_right(right) or _looking_left(clause)
+
+
+def _fronted(words: list[str]) -> bool:
+    """Whether the time opens its clause, whose verb then follows: "..., but in March a judge"."""
+    kinds = column("function_words", "word", "class")
+    if len(words) > 1 and kinds.get(words[-1].lower()) == "preposition":
+        return words[-2].lower() in ("but", "and", "while", "when", "because")
+    return False
 
 
 def _looking_left(words: list[str]) -> Tense | None:
@@ -70,15 +83,21 @@ def _looking_right(words: list[str]) -> Tense | None:
 def _sign(word: str, before: str, after: str) -> Tense | Literal["skip"] | None:
     """What one word says, given its neighbours; "skip" for a form that another word decides."""
     lowered = word.lower()
-    kind = column("function_words", "word", "class").get(lowered, "")
+    kinds = column("function_words", "word", "class")
+    kind = kinds.get(lowered, "")
     if kind == "modal" or lowered.endswith(("'ll", "’ll")):
         return "future"
     if lowered == "to":
         return _infinitive(before, after)
-    if lowered in _words("ahead"):
+    if lowered in _words("ahead") or (lowered == "set" and after.lower() in ("for", "to")):
         return "future"
+    if lowered in _words("plan"):
+        return "open"
     if lowered in _words("is"):
         return "future" if after.lower() in ("to", "due") or after.endswith("ing") else None
+    if lowered in ("has", "have"):
+        perfect = after.lower() != "to" and kinds.get(before) != "modal"
+        return "past" if perfect else "skip"
     if lowered in _words("was"):
         return "future" if after.lower() == "to" else "past"
     if word[0].isupper() and kind == "":
@@ -96,21 +115,17 @@ def _infinitive(before: str, after: str) -> Tense | None:
         or after.endswith(("s", "ing", "ion", "ment"))
     ):
         return None
-    return "past" if before in _words("done") else "future"
+    return "past" if before in _words("done") else "open"
 
 
 def _regular_past(word: str) -> bool:
-    return (
-        len(word) > 3
-        and word.endswith("ed")
-        and word not in _words("not_past")
-        and not word.endswith("eed")
-    )
+    return len(word) > 3 and word.endswith("ed") and word not in _words("not_past")
 
 
 def _past_form(before: str, after: str, kind: str) -> Tense | Literal["skip"]:
     if (
-        before in _words("be")
+        before in ("has", "have")
+        or before in _words("be")
         or before in _words("is")
         or before.endswith(("'s", "’s"))
         or before in ("not", "also")

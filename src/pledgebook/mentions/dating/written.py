@@ -184,7 +184,7 @@ def nearest_day(place: Place, at: int, end: int, month: int, day: int) -> date |
             continue
         distance = (candidate - middle).days
         cost = abs(distance) + (0 if year == today.year else _OTHER_YEAR_DAYS)
-        if (tense == "past" and distance > 0) or (tense == "future" and distance < 0):
+        if (tense == "past" and distance > 0) or (tense in ("future", "open") and distance < 0):
             cost += _AGAINST_TENSE_DAYS
         if best is None or cost < best[0]:
             best = cost, candidate
@@ -212,23 +212,49 @@ def month(place: Place, at: int) -> Reading | None:
     if found is None:
         return None
     word = found["month"]
-    near = found["which"] or _TIME_BEFORE.search(place.text, max(place.start, at - 12), at)
-    if (
-        (word in _UNSURE or word.rstrip(".") in words_of("month_short"))
-        and word != "May"
-        and not near
-    ):
+    near = _TIME_BEFORE.search(place.text, max(place.start, at - 12), at)
+    if not _is_month(word, found["which"] or "", near[0].lower() if near else ""):
         return None
-    if word.rstrip(".") == "May" and (
-        not near
-        or (near is not found["which"] and near[0].lower().startswith(("and", "to", "of", "for")))
-    ):
-        return None
+    if found["which"]:
+        day = _which_day(place, at, found)
+        if day is not None:
+            return day
     end = found.end() - (1 if word.endswith(".") and _ends_sentence(place, found.end()) else 0)
-    if place.today is None or place.today.month is None:
-        return Reading(at, end, None, "month", yearless=True)
+    of_year = _OF_YEAR.match(place.text, end, place.end)
+    if place.today is None or (place.today.month is None and of_year is None):
+        stop = of_year.end() if of_year is not None else end
+        return Reading(at, stop, None, "month", yearless=True)
+    if of_year is not None:
+        step = {"last": -1, "next": 1}.get(of_year[1].lower(), 0)
+        exact = calendar.month_of(place.today.year + step, month_number(word))
+        return Reading(at, of_year.end(), exact, "month")
     value = _month_value(place, at, end, month_number(word), (found["which"] or "").lower())
     return Reading(at, end, value, "month", yearless=True)
+
+
+_OF_YEAR = re.compile(rf",?{SPACE}(?:of{SPACE})?(this|last|next){SPACE}year\b", re.IGNORECASE)
+
+
+def _is_month(word: str, which: str, before: str) -> bool:
+    """Whether the words around make a month of a word that may be a name or a verb."""
+    if which:
+        return True
+    if word == "May":
+        return bool(before) and not before.startswith(("and", "to", "of", "for"))
+    if word.rstrip(".") in words_of("month_short"):
+        return bool(before) and word.endswith(".")
+    return word not in _UNSURE or bool(before)
+
+
+def _which_day(place: Place, at: int, found: re.Match[str]) -> Reading | None:
+    """ "last Oct. 23": the day in the month that "last" or "next" chooses."""
+    day = dated(place, found.start("month"))
+    if day is None or day.value is None or not day.yearless or place.today is None:
+        return None
+    number = month_number(found["month"])
+    chosen = _month_value(place, at, day.end, number, found["which"].lower())
+    exact = calendar.day_of(int(chosen[:4]), number, int(day.value[8:10])) if chosen else None
+    return Reading(at, day.end, exact.isoformat(), "day") if exact else None
 
 
 def _ends_sentence(place: Place, at: int) -> bool:
@@ -246,11 +272,13 @@ def _month_value(place: Place, at: int, end: int, number: int, which: str) -> st
         return calendar.month_of(today.year, today.month + (ahead or 12))
     if which == "this":
         return calendar.month_of(today.year, number)
+    # A bare month gives way to the tense altogether: "left in December" was last December.
     tense = place.tense(at, end)
-    against = _AGAINST_TENSE_DAYS // 30
-    cost_back = back + (against if tense == "future" else 0)
+    forward = tense in ("future", "open")
+    against = 12
+    cost_back = back + (against if forward else 0)
     cost_ahead = ahead + (against if tense == "past" else 0)
-    ahead_is_nearer = cost_ahead < cost_back or (cost_ahead == cost_back and tense == "future")
+    ahead_is_nearer = cost_ahead < cost_back or (cost_ahead == cost_back and forward)
     return calendar.month_of(today.year, today.month + (ahead if ahead_is_nearer else -back))
 
 

@@ -7,56 +7,70 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pledgebook.pages.changes import SORTS, ChangesPage
+from pledgebook.pages.changes import SORTS, ChangeRow, ChangesPage
 from pledgebook.pages.coverage import CoverageLine, CoveragePage
 from pledgebook.pages.members import GroupEntry, MembersPage
-from pledgebook.pages.terminal.style import ID_LENGTH, legend, plain, status_text, table
+from pledgebook.pages.terminal.style import (
+    ID_LENGTH,
+    LONGEST_NAME,
+    legend,
+    plain,
+    status_text,
+    table,
+    with_taker,
+)
 from pledgebook.pages.wording import counted_words, shortened
 
-_NAME = 34
 _QUOTE = 64
 
-_COLUMNS = (
-    ("Delivers", ("delivers",), "green"),
-    ("Pledges", ("pledges",), "cyan"),
-    ("Offers, weighs", ("offers", "considers"), "yellow"),
-    ("Declines", ("declines",), "red"),
+_STANCES = (
+    ("delivers", "green"),
+    ("pledges", "cyan"),
+    ("offers", "yellow"),
+    ("considers", "yellow"),
+    ("declines", "red"),
 )
 
 
-def _givers(line: CoverageLine, stances: tuple[str, ...], style: str) -> Text:
+def _givers(line: CoverageLine, stance: str) -> str:
+    """The givers of one stance by name, described groups last."""
     names = []
     for cell in line.cells:
-        if cell.stance in stances:
+        if cell.stance == stance:
             many = f" ×{len(cell.commitments)}" if len(cell.commitments) > 1 else ""
-            weighed = "?" if cell.stance == "considers" else ""
-            names.append(f"{shortened(cell.contributor_name, _NAME)}{weighed}{many}")
-    return plain(", ".join(names), style)
+            name = f"{shortened(cell.contributor_name, LONGEST_NAME)}{many}"
+            names.append((cell.contributor.startswith("GROUP:"), name.casefold(), name))
+    return ", ".join(name for _, _, name in sorted(names))
 
 
-def _need(line: CoverageLine) -> Text:
-    text = Text(line.kind_label, style="bold" if line.needed else "dim")
-    if line.needed and not line.covered:
-        text.append(" ✗", style="bold red")
-    askers = dict.fromkeys(need.asked_by for need in line.needs if need.asked_by)
-    if askers:
-        text.append_text(plain(f"\nasked by {', '.join(askers)}".replace("\n", " "), "dim"))
-    asked = [cell.contributor_name for cell in line.cells if cell.stance == "asked"]
-    if asked:
-        text.append_text(
-            plain(f"; of {', '.join(shortened(name, _NAME) for name in asked)}", "dim")
-        )
-    return text
+def _askers(line: CoverageLine) -> str:
+    """Who asks for it, with how much; empty where no text says."""
+    asked: dict[str, list[str]] = {}
+    for need in line.needs:
+        if need.asked_by:
+            amounts = asked.setdefault(shortened(need.asked_by, LONGEST_NAME), [])
+            if need.amount and need.amount not in amounts:
+                amounts.append(need.amount)
+    return ", ".join(
+        f"{name} ({', '.join(amounts)})" if amounts else name for name, amounts in asked.items()
+    )
 
 
 def _matrix(lines: list[CoverageLine], title: str) -> RenderableType:
     drawn = table(title, tight=True)
     drawn.expand = True
-    drawn.add_column("Kind", ratio=22, overflow="fold")
-    for name, _, _ in _COLUMNS:
-        drawn.add_column(name, ratio=14, overflow="fold")
+    drawn.add_column("Kind", width=24, overflow="fold")
+    drawn.add_column("Stance", width=10)
+    drawn.add_column("Who", ratio=1, overflow="fold")
     for line in lines:
-        drawn.add_row(_need(line), *(_givers(line, each[1], each[2]) for each in _COLUMNS))
+        rows = [("asked by", "dim", _askers(line)), ("asked of", "magenta", _givers(line, "asked"))]
+        rows += [(stance, style, _givers(line, stance)) for stance, style in _STANCES]
+        kind = Text(line.kind_label, style="bold")
+        if line.needed and not line.covered:
+            kind.append(" ✗", style="bold red")
+        for stance, style, names in [row for row in rows if row[2]] or [("nobody", "red", "")]:
+            drawn.add_row(kind, Text(stance, style=style), plain(names))
+            kind = Text()
     return drawn
 
 
@@ -66,15 +80,17 @@ def coverage_view(page: CoveragePage) -> RenderableType:
     given = [line for line in page.lines if not line.needed and line.cells]
     parts: list[RenderableType] = []
     if needed:
-        parts += [_matrix(needed, "Needed, and who does what about it"), Text()]
+        parts.append(_matrix(needed, "Needed, and who does what about it"))
     else:
-        parts += [Text("No text states a need."), Text()]
+        parts.append(Text("No text states a need."))
     bare = [line.kind_label for line in needed if not line.covered]
     if bare:
         open_needs = Text.assemble(("✗ Nobody has promised: ", "bold red"), ", ".join(bare))
-        parts += [open_needs, Text()]
+        parts += [Text(), open_needs]
     if given:
-        parts += [_matrix(given, "Given, though no text asks for it"), Text()]
+        parts += [Text(), _matrix(given, "Given, though no text asks for it")]
+    if page.words:
+        parts.append(Text())
     for word in page.words:
         line = plain(word.claimant or "Unnamed", "bold")
         line.append(f" on whether it is covered: {word.met}", style="bold yellow")
@@ -91,7 +107,7 @@ def _group(group: GroupEntry) -> Iterator[RenderableType]:
     head.append(f"  {counted_words(group.named, 'member')} named{without}")
     yield head
     if group.other_names:
-        names = ", ".join(shortened(name, _NAME) for name in group.other_names)
+        names = ", ".join(shortened(name, LONGEST_NAME) for name in group.other_names)
         yield plain(f"also: {names}", "dim")
     for count in group.counts:
         line = Text.assemble(("claimed ", ""), (count.claimed, "bold yellow"), f": {count.verdict}")
@@ -103,10 +119,14 @@ def _group(group: GroupEntry) -> Iterator[RenderableType]:
         drawn.add_column("Role", no_wrap=True)
         drawn.add_column("Named on", no_wrap=True)
         drawn.add_column("First words", style="dim", overflow="fold")
+        before = ""
         for row in group.members:
             role = row.role.replace("_", " ") + (" ≠" if row.contested else "")
-            name = plain(shortened(row.member_name, _NAME))
-            drawn.add_row(name, role, row.published, plain(shortened(row.quote, _QUOTE)))
+            name = plain(shortened(row.member_name, LONGEST_NAME))
+            # Words that name several members stand at the first of them.
+            quote = "" if row.quote == before else shortened(row.quote, _QUOTE)
+            drawn.add_row(name, role, row.published, plain(quote))
+            before = row.quote
         yield drawn
     yield Text()
 
@@ -116,6 +136,23 @@ def members_view(page: MembersPage) -> RenderableType:
     if not page.groups:
         return Text("No text names members of a group, or claims how many it has.")
     return Group(*(part for group in page.groups for part in _group(group)))
+
+
+def _change(row: ChangeRow) -> tuple[RenderableType, ...]:
+    status = status_text(row.before) if row.before and row.before != row.after else Text()
+    if status:
+        status.append(" → ", style="dim")
+    status.append_text(status_text(row.after, row.marks))
+    what = with_taker(plain(shortened(row.what, 60)), row.recipient_name, "")
+    for each in row.differ:
+        what.append_text(Text("\n") + plain(each, "yellow"))
+    return (
+        plain(shortened(row.contributor_name, LONGEST_NAME), "bold"),
+        what,
+        status,
+        plain(shortened(row.said_by, LONGEST_NAME)),
+        row.id[:ID_LENGTH],
+    )
 
 
 def changes_view(page: ChangesPage) -> RenderableType:
@@ -129,28 +166,13 @@ def changes_view(page: ChangesPage) -> RenderableType:
             continue
         drawn = table(f"{sort.capitalize()} ({len(rows)})", tight=True)
         drawn.expand = True
-        drawn.add_column("Who", width=12, overflow="fold")
+        drawn.add_column("Who", width=14, overflow="fold")
         drawn.add_column("What", ratio=1, min_width=12, overflow="fold")
-        drawn.add_column("To", width=10, overflow="fold")
         drawn.add_column("Status", width=12, overflow="fold")
-        drawn.add_column("Said by", width=9, overflow="fold")
+        drawn.add_column("Said by", width=13, overflow="fold")
         drawn.add_column("Id", no_wrap=True, style="dim")
         for row in rows:
-            status = status_text(row.before) if row.before and row.before != row.after else Text()
-            if status:
-                status.append(" → ", style="dim")
-            status.append_text(status_text(row.after, row.marks))
-            what = plain(shortened(row.what, 48))
-            for each in row.differ:
-                what.append_text(plain(f"\n{each}".replace("\n", " · "), "yellow"))
-            drawn.add_row(
-                plain(shortened(row.contributor_name, _NAME), "bold"),
-                what,
-                plain(shortened(row.recipient_name, _NAME)),
-                status,
-                plain(shortened(row.said_by, _NAME)),
-                row.id[:ID_LENGTH],
-            )
+            drawn.add_row(*_change(row))
         parts += [drawn, Text()]
     explained = legend([mark for row in page.rows for mark in row.marks])
     foot = f"Published after {page.since}, up to {page.until}."

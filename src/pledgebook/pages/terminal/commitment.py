@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.columns import Columns
@@ -10,9 +11,16 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from pledgebook.ledger.view import CONTEXT_CHARACTERS
 from pledgebook.pages.commitment import CommitmentPage, ConflictEntry, ReportEntry
 from pledgebook.pages.terminal.style import legend, plain, status_text, table
 from pledgebook.pages.wording import counted_words
+
+_CONFLICT_WORDS = {
+    "conflict": "Reports differ over the {field}",
+    "update": "The {field} changed",
+    "correction": "The {field} was corrected",
+}
 
 
 def _head(page: CommitmentPage) -> RenderableType:
@@ -26,24 +34,38 @@ def _head(page: CommitmentPage) -> RenderableType:
     lines = [head]
     for name, value in (
         ("what", row.what),
-        ("amount", row.amount),
+        ("money", row.money),
+        ("count", row.quantity),
         ("condition", row.condition),
     ):
         if value:
             lines.append(Text.assemble((f"{name}: ", "dim"), plain(value)))
     counted = f"{counted_words(row.reports, 'report')} from "
     counted += counted_words(row.sources, "independent source")
-    dates = f", {row.first} to {row.last}" if row.first else ""
+    dates = f", {row.first}" if row.first else ""
+    if row.last != row.first:
+        dates += f" to {row.last}"
     lines.append(Text(f"{counted}{dates} · {row.id}", style="dim"))
     return Group(*lines)
 
 
+def _context(words: str) -> str:
+    """The words on one line, with the spaces at their ends, where they meet the quote."""
+    return re.sub(r"\s+", " ", words)
+
+
 def _quote(report: ReportEntry, coloured: bool) -> Text:
-    text = plain(f"…{report.before}" if report.before else "", "dim")
+    before, after = _context(report.before), _context(report.after)
+    # A full context is cut by characters; half a word at its end says nothing.
+    if len(report.before) >= CONTEXT_CHARACTERS:
+        before = f"… {before.lstrip().split(' ', 1)[-1]}"
+    if len(report.after) >= CONTEXT_CHARACTERS:
+        after = f"{after.rstrip().rsplit(' ', 1)[0]} …"
     # Without colours the exact words still have to stand out: in a file, a pipe, a screen reader.
     quote = report.quote if coloured else f"⟦{report.quote}⟧"
+    text = plain(before.removeprefix(" "), "dim")
     text.append_text(plain(quote, "bold black on yellow"))
-    text.append_text(plain(f"{report.after}…" if report.after else "", "dim"))
+    text.append_text(plain(after.removesuffix(" "), "dim"))
     return text
 
 
@@ -59,7 +81,8 @@ def _report(number: int, report: ReportEntry, coloured: bool) -> RenderableType:
     for name, value in report.details:
         read.append_text(Text.assemble((f" · {name}: ", "dim"), plain(value)))
     why = Text.assemble(("together because: ", "dim"), plain("; ".join(report.why)))
-    where = plain(f"{report.ref} · {report.url} · read by {report.read_by}", "dim")
+    # The path of a local file is long and known; its name is in the reference, all in the JSON.
+    where = plain(f"{report.ref} · {report.url}" if "://" in report.url else report.ref, "dim")
     lines: list[RenderableType] = [
         title,
         Padding(_quote(report, coloured), (0, 0, 0, 2)),
@@ -93,7 +116,8 @@ def _conflicts(conflicts: tuple[ConflictEntry, ...]) -> Iterator[RenderableType]
             Panel(Group(plain(value, "bold"), *(plain(voice, "dim") for voice in voices)), width=36)
             for value, voices in conflict.values
         ]
-        yield Text.assemble((f"{conflict.kind}", "bold yellow"), f" over {conflict.field}")
+        says = _CONFLICT_WORDS[conflict.kind].format(field=conflict.field)
+        yield Text(says, style="bold yellow")
         yield Columns(values, padding=(0, 1))
 
 
@@ -110,4 +134,6 @@ def commitment_view(page: CommitmentPage, *, coloured: bool) -> RenderableType:
     explained = legend(page.row.marks)
     if explained:
         parts.append(explained)
+    engines = ", ".join(dict.fromkeys(report.read_by for report in page.reports))
+    parts.append(plain(f"Read by {engines}.", "dim"))
     return Group(*parts)

@@ -8,7 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from pledgebook.pages.wording import printable, status_words
+from pledgebook.pages.wording import printable, shortened, status_words
 
 STATUS_STYLES = {
     "delivered": "bold green",
@@ -33,10 +33,28 @@ MARK_WORDS = {
 ID_LENGTH = 7
 """Characters of an id that are shown: enough to tell ten thousand commitments apart."""
 
+LONGEST_NAME = 34
+"""Characters of a name in a cell: "Democratic Republic of the Congo" whole; a described group is
+cut, its whole id is in the CSV."""
+
 
 def plain(text: str, style: str = "") -> Text:
     """Text from outside, without markup or control characters."""
     return Text(printable(text), style=style)
+
+
+def with_taker(what: Text, recipient: str, place: str) -> Text:
+    """The object with its recipient behind an arrow, else its place; neither is said twice.
+
+    ("600 soldiers", "Iraq", "") -> "600 soldiers → Iraq";
+    ("flights over Iraq", "Iraq", "") stays as it is.
+    """
+    said = what.plain.casefold()
+    if recipient and recipient.casefold() not in said:
+        what.append_text(plain(f" → {shortened(recipient, LONGEST_NAME)}"))
+    elif place and not recipient and place.casefold() not in said:
+        what.append_text(plain(f" · {shortened(place, LONGEST_NAME)}", "italic dim"))
+    return what
 
 
 def status_text(status: str, marks: Sequence[str] = ()) -> Text:

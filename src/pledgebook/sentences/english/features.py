@@ -33,6 +33,7 @@ _PERSONS = {
     "these": "Number=Plur|Person=3",
     "those": "Number=Plur|Person=3",
 }
+_OBJECTS = ("obj", "iobj", "obl", "obl:agent", "nmod")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 
 
@@ -59,7 +60,10 @@ def features(forms: Sequence[str], analysis: Analysis) -> list[str]:
         zip(forms, analysis.upos, analysis.xpos, strict=True)
     ):
         listed = closed.get((upos, xpos, plain(form).lower()))
-        if listed is not None:
+        if listed is not None and xpos == "PRP" and analysis.deprels[place] in _OBJECTS:
+            # "it" and "you" look alike in both cases.
+            found.append(listed.replace("Case=Nom", "Case=Acc"))
+        elif listed is not None:
             found.append(listed)
         elif upos in ("VERB", "AUX"):
             found.append(_verb(place, forms, analysis))
@@ -96,17 +100,25 @@ def _verb(place: int, forms: Sequence[str], analysis: Analysis) -> str:
         gerund = (marked or nominal) and not progressive
         return "VerbForm=Ger" if gerund else "Tense=Pres|VerbForm=Part"
     if xpos == "VB":
-        bare = not any(
-            analysis.deprels[number] in ("aux", "mark", *_SUBJECTS)
-            and analysis.upos[number] != "SCONJ"
-            for number in below
-        )
-        commands = bare and analysis.deprels[place] in ("root", "parataxis", "ccomp")
-        return "Mood=Imp|VerbForm=Fin" if commands else "VerbForm=Inf"
+        return "Mood=Imp|VerbForm=Fin" if _commands(place, analysis) else "VerbForm=Inf"
     if xpos in ("VBD", "VBP"):
         tense = "Past" if xpos == "VBD" else "Pres"
         return f"Mood=Ind|{_agreement(place, forms, analysis, xpos)}|Tense={tense}|VerbForm=Fin"
     return _BY_XPOS.get(xpos, "_")
+
+
+def _commands(place: int, analysis: Analysis) -> bool:
+    """Whether a bare verb gives an order: it has no auxiliary, no "to" and no subject."""
+    helped = any(
+        head == place + 1 and upos != "SCONJ" and deprel in ("aux", "mark", *_SUBJECTS)
+        for head, upos, deprel in zip(analysis.heads, analysis.upos, analysis.deprels, strict=True)
+    )
+    if helped:
+        return False
+    if analysis.deprels[place] == "conj":
+        first = analysis.heads[place] - 1
+        return analysis.xpos[first] == "VB" and _commands(first, analysis)
+    return analysis.deprels[place] in ("root", "parataxis", "ccomp")
 
 
 def _perfect(place: int, analysis: Analysis, below: Sequence[int]) -> bool:
