@@ -60,6 +60,6 @@ def condition_at(reading: Reading, child: Token, rulebook: Rulebook) -> Span | N
 
 def usable(mark_class: str, relation: str, child: Token) -> bool:
     """Whether a mark of this class makes a dependent of this relation conditional."""
-    if mark_class in {"time", "temporal"}:
+    if mark_class in {"temporal", "negated"}:
         return False
     return relation != "xcomp" or child.upos == "ADJ"

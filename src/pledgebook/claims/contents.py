@@ -86,7 +86,7 @@ def parts(reading: Reading, token: Token, model: Draft, proposer: Proposer) -> I
     givens = [g for g in (proposer.kinds.given(reading, head) for head in heads) if g.kind]
     for group in merged([g for g in givens if g.counts]):
         first = group[0]
-        if first.kind is None:
+        if first.kind is None or (first.noun_class == "people" and first.quantity is None):
             continue
         words = [t for g in group for t in reading.phrase(g.head)]
         start, end = min(t.start for t in words), max(t.end for t in words)

@@ -15,6 +15,9 @@ from pledgebook.types import Document, Mention, Step
 Voice = Callable[[Draft], str | None]
 """The state or body whose words a draft stands in; None where the outlet speaks."""
 
+OFFICIALS = frozenset({"ministers", "officials", "the government", "lawmakers"})
+"""Descriptions that without a name mean the state that the text is published in."""
+LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
 GIVING_AREAS = frozenset({"humanitarian", "financial", "climate", "economic", "other"})
 
 
@@ -38,6 +41,10 @@ def settle(
         elif draft.kind == UNSPECIFIED and draft.quantity is not None and topic is not None:
             draft.kind = topic
     named, lost = name_agents(drafts, voice, issuer)
+    for draft in named:
+        at_home = str(draft.contributor).removeprefix("GROUP:").casefold() in OFFICIALS
+        if at_home and document.home is not None:
+            draft.contributor = document.home
     named = [d for d in named if d.contributor and gives(d.contributor, d.kind) and states(d)]
     default = taker(
         document,
@@ -45,6 +52,7 @@ def settle(
         [d.contributor for d in named if d.contributor and d.status != "asked"],
         [d.recipient for d in named if d.recipient],
     )
+    named = [d for d in named if not borrows(d, named, default)]
     for draft in named:
         if draft.recipient == draft.contributor:
             draft.recipient = None
@@ -58,6 +66,16 @@ def settle(
             draft.recipient = default
             draft.steps.append(note(draft, "taker", f"the document's gifts go to {default}"))
     return restated(named), lost
+
+
+def borrows(draft: Draft, drafts: Sequence[Draft], taker: str | None) -> bool:
+    """Whether a coordinated subject is the one who takes: "the bank and Moldova signed a loan"."""
+    return (
+        draft.contributor == taker
+        and draft.kind in LENDING
+        and draft.proposal is not None
+        and any(d.proposal is draft.proposal and d.contributor != taker for d in drafts)
+    )
 
 
 def takes_recipient(draft: Draft) -> bool:

@@ -165,7 +165,7 @@ class Drafter:
 
     def departure(self, reading: Reading, act: Act, predicate: int) -> int | None:
         """The place that something leaves, which stands for its state: "planes left Ankara"."""
-        if act.object != "place":
+        if not act.id.startswith("depart"):
             return None
         left = reading.tree.child(predicate, "obj")
         if left is None or self.roles.party(reading, left.id) is None:
@@ -218,6 +218,8 @@ class Drafter:
     def possessor(self, proposal: Proposal) -> int | None:
         """Who owns the thing of an agentless passive: "Japanese tents were handed over"."""
         reading = proposal.reading
+        if proposal.act is not None and proposal.act.object != "thing":
+            return None
         for head in proposal.objects[:1]:
             for child in reading.tree.children(head, "nmod:poss", "amod", "compound"):
                 mention = reading.actor_at(child.id)
@@ -312,7 +314,14 @@ class Drafter:
     ) -> tuple[int, int]:
         """The bounds of the shortest stretch with contributor, predicate, object, condition."""
         reading = proposal.reading
-        tokens = [reading.tree[t] for t in (*proposal.outcome.chain[:2], proposal.predicate)]
+        near = [
+            predicate
+            for predicate, step in zip(
+                proposal.outcome.chain[:2], proposal.outcome.steps, strict=False
+            )
+            if step.rule not in HEARSAY
+        ]
+        tokens = [reading.tree[t] for t in (*near, proposal.predicate)]
         for head in proposal.objects:
             tokens.extend(reading.phrase(head))
         if contributor_head is not None:
@@ -344,6 +353,7 @@ class Drafter:
         if act is not None and act.object in {"recipient", "people"}:
             candidates.extend(proposal.objects)
         candidates.extend(c.id for c in tree.children(proposal.predicate, "iobj"))
+        candidates.extend(c.id for c in tree.children(proposal.predicate, "obj")[:-1])
         direct = tree.child(proposal.predicate, "obj")
         if (
             direct is not None

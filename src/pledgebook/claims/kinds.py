@@ -94,13 +94,17 @@ class Kinds:
         money = money_of(money_mention) if money_mention is not None else None
         quantity = self.quantity_in(reading, head, ids)
         thing = None if at_head else self.thing_at(reading, head)
+        taken = len(thing.phrase.split(" ")) - 1 if thing is not None else 0
         kind = thing.kind if thing is not None else None
         noun_class = thing.cls if thing is not None else ""
         if at_head:
             noun_class = "money"
         if noun_class in {"container", ""} or (kind in GENERIC_KINDS and noun_class != "not"):
             inner = self.inside(
-                reading, head, container=noun_class != "" or money is not None or kind is not None
+                reading,
+                head - taken,
+                head,
+                container=noun_class != "" or money is not None or kind is not None,
             )
             if inner is not None and inner.cls != "not":
                 if money is not None or noun_class == "money":
@@ -143,18 +147,21 @@ class Kinds:
         found = reading.amounts(ids, "quantity")
         return quantity_of(found[0]) if found else None
 
-    def premodifier(self, reading: Reading, head: int) -> Thing | None:
+    def premodifier(self, reading: Reading, first: int, head: int) -> Thing | None:
         """A known thing right before an unknown noun: "food supplies", "flood relief goods"."""
         for child in reversed(reading.tree.children(head, "compound", "amod")):
+            if child.id >= first:
+                continue
             thing = self.thing_at(reading, child.id)
             if thing is not None and thing.kind is not None and thing.cls != "not":
                 return thing
         return None
 
-    def inside(self, reading: Reading, head: int, *, container: bool) -> Thing | None:
+    def inside(self, reading: Reading, first: int, head: int, *, container: bool) -> Thing | None:
         """What a container holds: "a shipment of rifles", "a plane carrying tents".
 
-        Of a noun that is no container only the words before it tell its kind.
+        Of a noun that is no container only the words before it tell its kind; words from
+        `first` on are part of a known phrase and tell nothing more.
         """
         tree = reading.tree
         best: Thing | None = None
@@ -167,7 +174,7 @@ class Kinds:
                     best = thing
                     break
         if best is None or not container:
-            best = self.premodifier(reading, head) or (best if container else None)
+            best = self.premodifier(reading, first, head) or (best if container else None)
         if best is None and container:
             for clause in tree.children(head, "acl"):
                 held = tree.child(clause.id, "obj") or tree.child(clause.id, "obl")

@@ -16,6 +16,7 @@ from pledgebook.claims.drafts import Draft
 from pledgebook.claims.fragments import clausal
 from pledgebook.claims.items import itemised
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Kinds
+from pledgebook.claims.parts import parted
 from pledgebook.claims.reading import Reading, actor_of, money_of, quantity_of
 from pledgebook.claims.roles import Roles
 from pledgebook.claims.rows import tabled
@@ -67,6 +68,7 @@ def listed(
         tabled(rules, document, readings, kinds),
         itemised(document, readings, found, roles, kinds),
         gaps(document, readings, found, kinds),
+        parted(rules, document, readings, found, kinds),
     ):
         new = list(step)
         found.extend(new)
@@ -227,6 +229,8 @@ def next_amount(document: Document, actor: Mention, every: Sequence[Mention]) ->
         if amount.start - actor.end > GAP_CHARACTERS:
             return None
         between = document.text[actor.end : amount.start]
+        if "with" in between.split() and "," in between:
+            return None
         words = between.translate({ord(sign): " " for sign in GAP_SIGNS}).split()
         return amount if all(word.lower() in GAP_WORDS for word in words) else None
     return None

@@ -17,6 +17,8 @@ MODAL_FORMS = {
 MODALS = frozenset(
     {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "ought"}
 )
+HOMEWARD = frozenset({"home", "back"})
+"""Adverbs that turn a bringing or sending verb round: "bring home" is no gift."""
 SKIPPED = frozenset({"advmod", "punct", "aux", "det", "nmod:poss"})
 """Relations of words that may stand inside a phrasal predicate: "take an active part"."""
 
@@ -32,15 +34,22 @@ def lexemes(
     tree = reading.tree
     token = tree[token_id]
     lemma = token.lemma.lower()
-    found = []
-    for phrase in phrasal.get(lemma, ()):
-        if follows(reading, token_id, phrase.split(" ")[1:]):
-            found.append(phrase)
-    copula = next(iter(tree.children(token_id, "cop")), None)
-    if copula is not None:
-        for phrase in phrasal.get("be", ()):
-            if follows(reading, copula.id, phrase.split(" ")[1:]):
-                found.append(phrase)
+    found = [
+        phrase
+        for phrase in phrasal.get(lemma, ())
+        if follows(reading, token_id, phrase.split(" ")[1:])
+    ]
+    for copula in tree.children(token_id, "cop", "aux:pass")[:1]:
+        found.extend(
+            phrase
+            for phrase in phrasal.get("be", ())
+            if follows(reading, copula.id, phrase.split(" ")[1:])
+        )
+    found.sort(key=lambda phrase: -len(phrase.split(" ")))
+    particles = {c.lemma.lower() for c in tree.children(token_id, "compound:prt")}
+    particles |= {c.form.lower() for c in tree.children(token_id, "advmod")} & HOMEWARD
+    if particles - {word for phrase in found for word in phrase.split(" ")}:
+        return tuple(found)
     found.append(lemma)
     form = token.form.lower()
     if form != lemma and token.upos in {"ADJ", "VERB"}:
@@ -54,6 +63,12 @@ def follows(reading: Reading, token_id: int, words: list[str]) -> bool:
     near = {
         child.lemma.lower()
         for child in tree.children(token_id, "compound:prt", "obj", "obl", "xcomp", "advmod")
+    }
+    near |= {
+        child.lemma.lower()
+        for held in tree.children(token_id, "obj")
+        for child in tree.children(held.id, "amod", "xcomp")
+        if child.id > held.id
     }
     near |= {
         case.lemma.lower()

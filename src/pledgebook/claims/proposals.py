@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pledgebook.claims.ellipsis import Elided
 from pledgebook.claims.kinds import CARRYING, GRANT, UNSPECIFIED, Given, Kinds
-from pledgebook.claims.predicates import complements, lexemes
+from pledgebook.claims.predicates import complements
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.roles import RELATIVE, SUPPORT_VERBS, Roles
 from pledgebook.claims.rulebook import Act, Operator, Rulebook
@@ -115,11 +115,12 @@ class Proposer:
                 return
 
     def acts_at(self, reading: Reading, token: Token) -> tuple[Act, ...]:
-        """The acts that a predicate may be, longest phrase first."""
-        found: list[Act] = []
-        for lexeme in lexemes(reading, token.id, self.rulebook.phrasal):
-            found.extend(self.rulebook.acts.get(lexeme, ()))
-        return tuple(found)
+        """The acts that a predicate may be; those for a with-phrase first where it has one."""
+        acts = self.composer.entries_at(reading, token.id)[0]
+        marks = {marker for _, marker in self.roles.dependents(reading, (token.id,))}
+        if "with" not in marks:
+            return acts
+        return tuple(sorted(acts, key=lambda act: "thing" not in act.preps.get("with", ())))
 
     def of_act(self, reading: Reading, token: Token, act: Act) -> Iterator[Proposal]:
         """The proposals of one reading of an act verb, none where its needs are not met."""
@@ -208,6 +209,8 @@ class Proposer:
                 return True
             if need == "money" and given.money is not None:
                 return True
+            if need == "guest" and self.are_guests(reading, given):
+                return True
             if need == "people" and self.are_people(reading, given):
                 return True
             if need == "actor" and self.roles.party(reading, given.head) is not None:
@@ -215,6 +218,13 @@ class Proposer:
             if need == "group" and self.is_group(reading, given.head, act):
                 return True
         return False
+
+    def are_guests(self, reading: Reading, given: Given) -> bool:
+        """Whether a noun phrase names people that one takes in: refugees, 1,200 Sudanese."""
+        if given.kind == "humanitarian.hosting":
+            return True
+        counted = given.quantity is not None and given.noun_class in {"", "people"}
+        return counted and self.are_people(reading, given)
 
     def are_people(self, reading: Reading, given: Given) -> bool:
         """Whether a noun phrase names people or an actor: pupils, refugees, Syrians."""
@@ -256,7 +266,11 @@ class Proposer:
         ]
         if with_thing:
             return tuple(t for head in with_thing for t in self.spread(reading, head))
-        direct = tree.child(token.id, "obj")
+        words = self.composer.entries_at(reading, token.id)[2].split(" ")[1:]
+        direct = next(
+            (c for c in reversed(tree.children(token.id, "obj")) if c.lemma.lower() not in words),
+            None,
+        )
         if direct is None:
             for child in tree.children(token.id, "obl"):
                 bare = not tree.children(child.id, "case") and child.id > token.id

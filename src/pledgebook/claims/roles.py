@@ -21,6 +21,8 @@ AT_HOME = frozenset({"government", "cabinet", "parliament", "ministers", "minist
 """Nouns that without a name mean the state that the text is published in."""
 SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "secretary", "minister"})
 INCLUSIVE = frozenset({"including", "include", "such as", "among", "like", "notably"})
+HELPING = frozenset({"help", "assist", "enable"})
+"""Verbs whose subject shares in what their object does: "help Sudan rebuild" is help."""
 STANCES = frozenset(
     {"refusal", "readiness", "willingness", "decision", "accession", "recognition", "help",
      "backing", "plan", "intention", "reluctance", "withdrawal", "participation"}
@@ -36,7 +38,7 @@ SUPPORT_VERBS = frozenset(
 """Verbs whose subject does the act that their object names: "made a pledge", "carried out
 strikes"; grammars call them support or light verbs."""
 OBJECT_CONTROL = frozenset(
-    {"allow", "enable", "help", "let", "permit", "assist", "send", "deploy", "dispatch", "force",
+    {"allow", "let", "permit", "send", "deploy", "dispatch", "force",
      "authorise", "authorize", "order", "instruct", "direct", "task", "want", "expect", "lead"}
 )  # fmt: skip
 """Verbs whose object is the subject of the infinitive below: "sent engineers to repair"."""
@@ -180,6 +182,13 @@ class Roles:
             return self.noun_agent(reading, verb, depth)
         if self.is_passive(reading, verb):
             return self.agent(reading, verb)
+        above = tree.head(verb)
+        if (
+            above is not None
+            and above.lemma.lower() in HELPING
+            and token.deprel in {"xcomp", "ccomp"}
+        ):
+            return self.subject(reading, above.id, depth + 1)
         own = next((c for c in tree.children(verb, "nsubj") if c.deprel != "nsubj:pass"), None)
         if own is not None:
             if own.lemma.lower() in {"it", "there"} and tree.children(verb, "expl"):
@@ -204,7 +213,7 @@ class Roles:
             if subject is not None and tree.children(above.id, "cop"):
                 return subject.id
             if token.xpos == "VBG":
-                return above.id
+                return None if reading.marker(verb) else above.id
             return self.noun_agent(reading, above.id, depth)
         if relation in {"xcomp", "advcl", "ccomp", "csubj"}:
             controlled = tree.child(above.id, "obj", "iobj")
@@ -276,7 +285,6 @@ class Roles:
                 "from",
                 "of",
                 "for",
-                "by",
                 "with",
             }:
                 if self.party(reading, child.id) is not None:

@@ -11,7 +11,9 @@ from pledgebook.mentions.lexicons import rows
 from pledgebook.types import Mention, Span
 
 SEPARATORS = frozenset({",", ";", "and", "&", "or", "plus"})
-SKIPPED = frozenset({"the", "both", "also", "then", "later", "finally", "governments", "of", "from"})
+SKIPPED = frozenset(
+    {"the", "both", "also", "then", "later", "finally", "governments", "of", "from"}
+)
 NEVER_MEMBERS = ("PERSON:", "GROUP:")
 """A person stands for a state only with an office, which the mention then holds."""
 TITLE_WORDS = 7
@@ -108,15 +110,13 @@ def behind_title(reading: Reading, token_id: int, end: int) -> int:
 
 
 def within(reading: Reading, head: int) -> tuple[Listed, ...]:
-    """The named states and bodies of a noun phrase with all its lists, in text order.
+    """The named states and bodies that a noun phrase speaks for, lists included, in text order.
 
-    "ministers from France and Italy", "the French and Italian ministers": FRA, ITA. Clauses
-    that hang on the phrase are left out.
+    "ministers from France and Italy", "the French and Italian ministers": FRA, ITA. What the
+    phrase is about ("ministers on Syria", "those fighting in Mali") is left out.
     """
-    tree = reading.tree
-    ids = [t.id for t in tree.subtree(head, "acl", "advcl", "parataxis", "ccomp", "punct")]
     found: list[Listed] = []
-    for token_id in ids:
+    for token_id in spoken_for(reading, head):
         mention = named_at(reading, token_id)
         if mention is None or any(item.first <= token_id <= item.last for item in found):
             continue
@@ -124,6 +124,26 @@ def within(reading: Reading, head: int) -> tuple[Listed, ...]:
             if all(item.actor != other.actor for other in found):
                 found.append(item)
     return tuple(found)
+
+
+def spoken_for(reading: Reading, head: int) -> tuple[int, ...]:
+    """The tokens of a noun phrase and its lists without clauses and without what it is about."""
+    tree = reading.tree
+    found = [head]
+    for token_id in found:
+        for child in tree.children(token_id):
+            if child.deprel.partition(":")[0] in NOT_SPOKEN_FOR:
+                continue
+            if child.deprel == "nmod" and reading.marker(child.id) not in SPEAKING_MARKS:
+                continue
+            found.append(child.id)
+    return tuple(sorted(found))
+
+
+NOT_SPOKEN_FOR = frozenset(
+    {"acl", "advcl", "parataxis", "ccomp", "csubj", "punct", "nsubj", "obl", "obj", "cop", "mark"}
+)
+SPEAKING_MARKS = frozenset({"", "of", "from", "with", "including", "like", "such as", "between"})
 
 
 def stretch(reading: Reading, token_ids: Iterator[int] | tuple[int, ...]) -> Span:

@@ -128,7 +128,7 @@ class RulesEngine:
     ) -> Claim:
         """The claim of one draft, with speakers, side and score."""
         assert draft.contributor is not None
-        speakers = chain_at(tuple(said), draft.start, draft.end)
+        speakers = chain_at(tuple(said), draft.start, draft.end, draft.contributor)
         if draft.asker is not None and draft.status == "asked":
             speakers = self.with_asker(draft, speakers)
         claim = Claim(

@@ -119,24 +119,26 @@ class Composer:
 
     def operators_at(self, reading: Reading, token_id: int) -> tuple[Operator, ...]:
         """The operators that this token may be, longest phrase first."""
+        return self.entries_at(reading, token_id)[1]
+
+    def entries_at(
+        self, reading: Reading, token_id: int
+    ) -> tuple[tuple[Act, ...], tuple[Operator, ...], str]:
+        """The acts and operators under a predicate's longest known phrase, and that phrase."""
         pos = POS.get(reading.tree[token_id].upos)
         if pos is None:
-            return ()
-        found: list[Operator] = []
+            return (), (), ""
         for lexeme in lexemes(reading, token_id, self.rulebook.phrasal):
             parts: tuple[Pos, ...] = ("verb", "adj", pos) if " " in lexeme else ALSO[pos]
-            for part in parts:
-                found.extend(self.rulebook.operators.get((lexeme, part), ()))
-            if found:
-                break
-        return tuple(found)
+            operators = [o for p in parts for o in self.rulebook.operators.get((lexeme, p), ())]
+            acts = self.rulebook.acts.get(lexeme, ()) if pos != "noun" or " " in lexeme else ()
+            if acts or operators:
+                return acts, tuple({o.id: o for o in operators}.values()), lexeme
+        return (), (), ""
 
     def is_act(self, reading: Reading, token_id: int) -> bool:
         """Whether a predicate is an act, whose infinitive is then a purpose."""
-        return any(
-            lexeme in self.rulebook.acts
-            for lexeme in lexemes(reading, token_id, self.rulebook.phrasal)
-        )
+        return bool(self.entries_at(reading, token_id)[0])
 
     def of_act(self, reading: Reading, token_id: int, act: Act) -> Outcome:
         """The outcome of an act, from its own tense to the root of the sentence."""

@@ -7,6 +7,7 @@ month or a year stands for all of its days, and an answer then has to hold on ev
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -286,18 +287,32 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().removeprefix("the ").split())
 
 
-def meeting_on(name: str, date: str | None) -> Gathering | None:
+def meeting_on(name: str, date: str | None, place: str | None = None) -> Gathering | None:
     """The meeting of this name nearest to a date, within 90 days; None where unsure.
 
-    "NATO summit" on 2014-09-05 is the one in Wales. Without a date only a name that one
-    meeting alone has is an answer.
+    "NATO summit" on 2014-09-05 is the one in Wales. A name may hold its place ("NATO summit in
+    Wales"); where `place` is known, a meeting elsewhere is none. Without a date only a name
+    that one meeting alone has is an answer.
     """
-    events = _gatherings_by_name().get(_plain(name), ())
+    plain = _plain(name)
+    events = _gatherings_by_name().get(plain) or _gatherings_by_name().get(
+        re.split(r" (?:in|at) |, ", plain)[0], ()
+    )
+    if place is not None:
+        events = tuple(event for event in events if _at(event, place))
     if date is None:
         return events[0] if len(events) == 1 else None
     near = [(abs(_days(event.start) - _days(date)), event) for event in events if event.start]
     best = min(near, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] <= _NEAR_DAYS else None
+
+
+def _at(event: Gathering, place: str) -> bool:
+    """Whether a place as written may be the meeting's: a word of either is in the other."""
+    written = set(re.findall(r"\w+", place.casefold()))
+    held = set(re.findall(r"\w+", (event.place or "").casefold()))
+    country = countries()[event.country].name.casefold() if event.country in countries() else ""
+    return not held or bool(written & held) or country == place.casefold()
 
 
 # So long before and after a meeting a text may name it without its year; meetings of one

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from pledgebook.ledger.view import CONTEXT_CHARACTERS
 from pledgebook.pages.commitment import CommitmentPage, ConflictEntry, ReportEntry
-from pledgebook.pages.terminal.style import legend, plain, status_text, table
+from pledgebook.pages.terminal.style import ID_LENGTH, legend, plain, status_text, table
 from pledgebook.pages.wording import counted_words
 
 _CONFLICT_WORDS = {
@@ -45,7 +45,7 @@ def _head(page: CommitmentPage) -> RenderableType:
     dates = f", {row.first}" if row.first else ""
     if row.last != row.first:
         dates += f" to {row.last}"
-    lines.append(Text(f"{counted}{dates} · {row.id}", style="dim"))
+    lines.append(Text(f"{counted}{dates} · {row.id[:ID_LENGTH]}", style="dim"))
     return Group(*lines)
 
 
