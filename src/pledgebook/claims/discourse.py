@@ -10,7 +10,7 @@ from pledgebook.claims.reading import Reading
 from pledgebook.claims.rulebook import Rulebook
 from pledgebook.claims.topic import taker, topic_kind
 from pledgebook.mentions.context import role_words
-from pledgebook.types import Document, Mention, Step
+from pledgebook.types import ActorName, Document, Mention, Step
 
 Voice = Callable[[Draft], str | None]
 """The state or body whose words a draft stands in; None where the outlet speaks."""
@@ -18,6 +18,8 @@ Voice = Callable[[Draft], str | None]
 OFFICIALS = frozenset({"ministers", "officials", "the government", "lawmakers"})
 """Descriptions that without a name mean the state that the text is published in."""
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
+LISTED = frozenset({"label", "heading", "lead-in", "row", "list"})
+"""How the givers of lists and tables are read (`items`, `rows`, `lists`)."""
 GIVING_AREAS = frozenset({"humanitarian", "financial", "climate", "economic", "other"})
 
 
@@ -52,7 +54,12 @@ def settle(
         [d.contributor for d in named if d.contributor and d.status != "asked"],
         [d.recipient for d in named if d.recipient],
     )
-    named = [d for d in named if not borrows(d, named, default)]
+    named = [
+        d
+        for d in named
+        if not borrows(d, named, default)
+        and (d.contributor not in {document.home, issuer} or crosses_border(d, mentions, default))
+    ]
     for draft in named:
         if draft.recipient == draft.contributor:
             draft.recipient = None
@@ -66,6 +73,33 @@ def settle(
             draft.recipient = default
             draft.steps.append(note(draft, "taker", f"the document's gifts go to {default}"))
     return restated(named), lost
+
+
+def crosses_border(draft: Draft, mentions: Sequence[Mention], taker: str | None) -> bool:
+    """Whether a gift concerns anybody but its giver.
+
+    Contract, section 8, point 13: a relief act of a state at home is no claim. The paragraph
+    or the document's taker must name another state, people or body.
+    """
+    if draft.recipient not in {None, draft.contributor} or draft.target is not None:
+        return True
+    if draft.contributor_via in LISTED:
+        return True
+    if (
+        draft.area not in GIVING_AREAS
+        or draft.kind == "climate.emissions"
+        or (taker is not None and taker != draft.contributor)
+    ):
+        return True
+    block = draft.reading.block
+    for mention in mentions:
+        if not (block.start <= mention.start and mention.end <= block.end):
+            continue
+        name = mention.normal.id if isinstance(mention.normal, ActorName) else None
+        if name is None or name == draft.contributor or name.startswith(("PERSON:", "ORG:")):
+            continue
+        return True
+    return False
 
 
 def borrows(draft: Draft, drafts: Sequence[Draft], taker: str | None) -> bool:

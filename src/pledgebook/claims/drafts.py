@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pledgebook.claims.conditions import condition_of
+from pledgebook.claims.kinds import Given
 from pledgebook.claims.proposals import Proposal
-from pledgebook.claims.reading import Reading, actor_of, quantity_of, when_of
+from pledgebook.claims.reading import Reading, actor_of, money_of, quantity_of, when_of
 from pledgebook.claims.roles import Party, Roles
 from pledgebook.claims.rulebook import Act, Rulebook
 from pledgebook.types import Mention, Money, Quantity, Span, Step
@@ -237,6 +238,9 @@ class Drafter:
         act = proposal.act
         places = (proposal.predicate, *proposal.objects, *outcome.chain[1:2])
         condition = condition_of(reading, outcome.chain or (proposal.predicate,), self.rulebook)
+        sum_mention = given.money_mention if given is not None else None
+        if given is not None and given.money is None:
+            sum_mention = self.amount(proposal, "money")
         start, end = self.evidence(proposal, contributor_head, condition)
         return Draft(
             reading=reading,
@@ -247,10 +251,10 @@ class Drafter:
             status=outcome.status,
             start=start,
             end=end,
-            money=given.money if given is not None else None,
-            money_mention=given.money_mention if given is not None else None,
+            money=money_of(sum_mention) if sum_mention is not None else None,
+            money_mention=sum_mention,
             quantity=self.quantity(proposal),
-            what=self.what(reading, proposal.objects) if given is not None else None,
+            what=self.what(proposal) if given is not None else None,
             recipient=self.recipient(proposal, places, contributor_head),
             channel=self.first_party(reading, self.roles.in_role(reading, act, places, "channel")),
             target=self.target(proposal, places),
@@ -266,20 +270,27 @@ class Drafter:
             steps=list(outcome.steps),
         )
 
+    def amount(self, proposal: Proposal, kind: str) -> Mention | None:
+        """The sum ("money") or count ("quantity") of what is given; of a rise or cut "to X", X."""
+        reading = proposal.reading
+        for child in reading.tree.children(proposal.predicate, "obl"):
+            if reading.marker(child.id) == "to":
+                for mention in reading.by_token.get(child.id, ()):
+                    if mention.type == kind:
+                        return mention
+        return None
+
     def quantity(self, proposal: Proposal) -> Quantity | None:
-        """The count of what is given; of a rise or cut "to X" it is X."""
+        """The count of what is given, None where there is none or a sum instead."""
         given = proposal.given
         if given is None or given.money is not None:
             return None
         if given.quantity is not None:
             return given.quantity
-        reading = proposal.reading
-        for child in reading.tree.children(proposal.predicate, "obl"):
-            if reading.marker(child.id) == "to":
-                for mention in reading.by_token.get(child.id, ()):
-                    if mention.type == "quantity":
-                        return quantity_of(mention)
-        return None
+        mention = self.amount(proposal, "quantity")
+        if mention is not None:
+            return quantity_of(mention)
+        return quantity_of_gift(given, alone=len(proposal.objects) == 1)
 
     def increment(self, reading: Reading, proposal: Proposal) -> str | None:
         """Whether the gift adds to one before: "a further $15m"."""
@@ -300,11 +311,20 @@ class Drafter:
                     return True
         return False
 
-    def what(self, reading: Reading, heads: tuple[int, ...]) -> Span | None:
-        """The object as written."""
-        if not heads:
+    def what(self, proposal: Proposal) -> Span | None:
+        """The object as written, with the verb where the object is who gets it.
+
+        "600 soldiers"; "arming the Kurds".
+        """
+        reading = proposal.reading
+        cases = {
+            child.id for head in proposal.objects for child in reading.tree.children(head, "case")
+        }
+        tokens = [t for head in proposal.objects for t in reading.phrase(head) if t.id not in cases]
+        if not tokens:
             return None
-        tokens = [t for head in heads for t in reading.phrase(head)]
+        if proposal.act is not None and proposal.act.object in {"recipient", "people", "target"}:
+            tokens.append(reading.tree[proposal.predicate])
         start = min(t.start for t in tokens)
         end = max(t.end for t in tokens)
         return reading.span(start, end) if start < end else None
@@ -371,7 +391,7 @@ class Drafter:
             if candidate == contributor_head or candidate == proposal.outcome.addressee:
                 continue
             party = self.roles.party(reading, candidate)
-            if party is not None:
+            if party is not None and not party.id.startswith("PERSON:"):
                 return party.id
             described = self.people(reading, candidate)
             if described is not None:
@@ -425,3 +445,10 @@ class Drafter:
             if (status in DONE) == past:
                 return when.value
         return None
+
+
+def quantity_of_gift(given: Given | None, *, alone: bool) -> Quantity | None:
+    """How many are given; one where an article says so and nothing else is given along."""
+    if given is None or given.money is not None:
+        return None
+    return given.quantity or (given.single if alone else None)

@@ -19,7 +19,6 @@ from pledgebook.types import Mention, Quantity
 REACH = 2
 FUSED = frozenset({"one", "two", "more", "another", "half", "rest", "remainder", "balance"})
 """Words besides numerals that may head a noun phrase whose noun is left out."""
-PRONOUNS = frozenset({"it", "them", "those", "these"})
 ACTED_ON = frozenset({"thing", "people", "money", "container"})
 
 
@@ -63,8 +62,11 @@ class Elided:
         text, sentence = reading.document.text, reading.sentence
         if token.upos not in {"NUM", "NOUN", "PRON", "ADJ", "X"}:
             return None
+        places = [token]
+        if token.form.lower() in FUSED:
+            places.extend(reading.tree.children(head, "nummod", "advmod", "compound"))
         for mention in amounts.bare(text, sentence.start, sentence.end):
-            if mention.start <= token.start and token.end <= mention.end:
+            if any(mention.start <= t.start and t.end <= mention.end for t in places):
                 return mention
         return None
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pledgebook.claims.reading import Reading, actor_of, when_of
 from pledgebook.claims.roles import Roles
-from pledgebook.claims.rosters import words
+from pledgebook.claims.rosters import Listed, within, words
 from pledgebook.claims.voices.focus import definite
+from pledgebook.documents.dateline import dateline
 from pledgebook.mentions.world import is_country, meeting_on
 from pledgebook.types import Document, Meeting, Mention, Span, Token
 
@@ -32,7 +33,8 @@ class Occurrence:
     """One place where a text speaks of a gathering, by a noun or by "met".
 
     `key` holds the case-folded words that tell it from other gatherings, empty where the text
-    only says "the meeting"; `when` is as in `types.When`.
+    only says "the meeting"; `where` and `land` its town and its state; `when` is as in
+    `types.When`. `bare`: nothing is said of it but that it is.
     """
 
     reading: Reading
@@ -46,6 +48,8 @@ class Occurrence:
     evidence: Span
     definite: bool
     states_it: bool
+    bare: bool = False
+    land: str | None = None
 
     @property
     def fullness(self) -> tuple[bool, bool, bool, int]:
@@ -95,6 +99,8 @@ class Gatherings:
     def add(self, occurrence: Occurrence) -> None:
         """Put an occurrence with the gathering that it speaks of."""
         place = self.same(occurrence)
+        if place is None and occurrence.bare:
+            return
         if place is None:
             place = len(self.met)
             self.met.append([])
@@ -103,16 +109,13 @@ class Gatherings:
 
     def same(self, occurrence: Occurrence) -> int | None:
         """Which gathering mentioned before this is; the last one for a bare "the talks"."""
-        for place in range(len(self.met) - 1, -1, -1):
-            others = self.met[place]
-            if occurrence.key:
-                key = frozenset().union(*(other.key for other in others))
-                places = {other.where for other in others if other.where}
-                if key & occurrence.key or (occurrence.where and occurrence.where in places):
-                    return place
-            elif occurrence.definite:
-                return place
-        return None
+        earlier = range(len(self.met) - 1, -1, -1)
+        if occurrence.key:
+            return next((i for i in earlier if agree(occurrence, self.met[i])), None)
+        if not (occurrence.definite or occurrence.bare):
+            return None
+        named = [i for i in earlier if any(o.key for o in self.met[i])]
+        return next(iter(named or earlier), None)
 
     def name_of(self, met: Sequence[Occurrence]) -> str:
         """The first name that tells it apart, else its place with its noun, else its noun."""
@@ -142,96 +145,195 @@ class Gatherings:
 
     def occurrence(self, reading: Reading, token: Token) -> Occurrence | None:
         """The gathering that a token speaks of, None where it is no event noun or "met"."""
-        if token.upos == "VERB" and token.lemma.lower() in words("meeting_verb"):
+        if is_event(reading, token):
+            return self.by_noun(reading, token)
+        if token.upos == "VERB":
             return self.by_verb(reading, token)
-        if token.upos not in {"NOUN", "PROPN"} or not is_event(reading, token):
-            return None
-        return self.by_noun(reading, token)
+        return None
 
     def by_noun(self, reading: Reading, token: Token) -> Occurrence:
         """What a noun phrase says of a gathering, with the place and time of its verb."""
+        tree = reading.tree
         tokens = name_tokens(reading, token)
         verb = holding_verb(reading, token)
-        place, where = place_of(reading, token.id)
+        place = place_of(reading, token.id)
         time = time_of(reading, token, tokens[-1], verb)
         key = naming_words(reading, token, tokens)
-        states_it = False
+        listed = [i for c in tree.children(token.id, "nmod") for i in beside(reading, c)]
+        states_it = len(listed) >= FEWEST_LISTED
         if verb is not None and token.deprel.startswith("nsubj"):
-            if place is None:
-                place, where = place_of(reading, verb.id)
-            states_it = place is not None and time is not None
-        name = " ".join(t.form for t in tokens)
-        name = re.sub(r" (['’]s?)(?= |$)", r"\1", name).strip()
-        if place is not None and place not in name:
-            name = f"{name} in {place}" if not key else name
-            key = key | frozenset(place.casefold().split())
-        last = tokens[-1].id if time is None else max(tokens[-1].id, time_end(reading, time))
-        first = min(tokens[0].id, token.id)
-        if time is not None and time_end(reading, time) < first:
-            first, last = time_start(reading, time), tokens[-1].id
-        start, end = reading.tree[first].start, reading.tree[last].end
+            place = place if place.text is not None else place_of(reading, verb.id)
+            states_it = states_it or (place.text is not None and time is not None)
+        if place.text is None and time is None and not key and here(reading, token):
+            place = self.dateline()
+        name = named(reading, tokens)
+        if place.text is not None and place.text.casefold() not in name.casefold():
+            name = f"{name} in {place.text}" if not key else name
+        if place.town is not None:
+            key = key | frozenset(place.town.split())
+        ids = [tokens[0].id, tokens[-1].id, token.id]
+        if time is not None:
+            ids += [t.id for t in tree.at(time.start, time.end)]
         when = when_of(time) if time is not None else None
         return Occurrence(
             reading=reading,
             token=token.id,
             name=name,
             key=key,
-            place=place,
-            where=where,
+            place=place.text,
+            where=place.town,
+            land=place.land,
             when=when.value if when is not None else None,
             purpose=purpose_of(reading, token),
-            evidence=reading.span(start, end),
-            definite=definite(reading.tree, token) or owned(reading, token),
+            evidence=reading.span(tree[min(ids)].start, tree[max(ids)].end),
+            definite=definite(tree, token) or owned(reading, token),
             states_it=states_it,
+            bare=not key and time is None and not states_it and not listed and verb is None,
         )
 
+    def dateline(self) -> Place:
+        """The town from which the text reports, which its "here" means; empty without one."""
+        for block in self.document.blocks[:DATELINE_BLOCKS]:
+            head = dateline(self.document.text, block.start, block.end)
+            if head is not None and head.place:
+                town = head.place.split(",")[0].strip().title()
+                return Place(text=town, town=town.casefold())
+        return Place()
+
     def by_verb(self, reading: Reading, token: Token) -> Occurrence | None:
-        """What "met" says: delegates or a body that met at a place or on a day.
+        """What "met" says: delegates or a body that met, or were brought together.
 
         A visit of two ("the minister met his counterpart in Oslo") is no gathering.
         """
         tree = reading.tree
-        subject = self.roles.subject(reading, token.id)
-        if subject is None or tree.children(token.id, "obj"):
+        held = tree.child(token.id, "obj")
+        lemma = token.lemma.lower()
+        meeting = lemma in words("meeting_verb")
+        head = held.id if held is not None else self.meeters(reading, token)
+        if head is None or reading.negated(token.id) or not many(reading, head):
             return None
-        if reading.negated(token.id) or not many(reading, subject):
+        if held is not None and not convenes(reading, token):
             return None
-        place, where = place_of(reading, token.id)
+        if held is None and not meeting:
+            return None
+        place = place_of(reading, token.id)
         time = verb_time(reading, token)
-        if place is None and time is None:
+        if place.text is None and time is None:
             return None
-        head = tree[subject]
-        body = actor_of(reading.actor_at(subject))
-        named = body is not None and not str(body.id).startswith("GROUP:")
-        key = frozenset(place.casefold().split()) if place is not None else frozenset()
-        name = f"{place} meeting" if place is not None else "meeting"
-        if named and head.upos == "PROPN":
-            mention = reading.actor_at(subject)
-            name = mention.quote if mention is not None else name
+        key = frozenset(place.town.split()) if place.town is not None else frozenset()
+        mention = reading.actor_at(head)
+        name = f"{place.text} meeting" if place.text is not None else "meeting"
+        if held is not None:
+            name = f"meeting of {tree.text_of(head, 'acl', 'appos', 'det', 'parataxis')}"
+        elif mention is not None and is_body(mention) and tree[head].upos == "PROPN":
+            name = mention.quote
             key = key | frozenset(name.casefold().split())
         when = when_of(time) if time is not None else None
-        ids = [subject, token.id]
-        ids += [t.id for m in (time,) if m is not None for t in tree.at(m.start, m.end)]
+        ids = [head, token.id, *(t.id for t in tree.children(token.id, "compound:prt"))]
+        if time is not None:
+            ids += [t.id for t in tree.at(time.start, time.end)]
         return Occurrence(
             reading=reading,
             token=token.id,
             name=name,
             key=key,
-            place=place,
-            where=where,
+            place=place.text,
+            where=place.town,
+            land=place.land,
             when=when.value if when is not None else None,
             purpose=None,
             evidence=reading.span(tree[min(ids)].start, tree[max(ids)].end),
-            definite=definite(tree, head),
-            states_it=place is not None,
+            definite=definite(tree, tree[head]),
+            states_it=place.text is not None,
         )
+
+    def meeters(self, reading: Reading, verb: Token) -> int | None:
+        """Who meets: the subject, also where "governments meeting in X" was read as a noun."""
+        for child in reading.tree.children(verb.id, "compound"):
+            if child.id == verb.id - 1 and child.xpos in {"NNS", "NNPS"}:
+                return child.id
+        return self.roles.subject(reading, verb.id)
+
+
+FEWEST_LISTED = 2
+DATELINE_BLOCKS = 8
+
+
+def beside(reading: Reading, child: Token) -> tuple[Listed, ...]:
+    """The states named as taking part: "a meeting with ministers from France and Italy"."""
+    return within(reading, child.id) if reading.marker(child.id) == "with" else ()
+
+
+def here(reading: Reading, token: Token) -> bool:
+    """Whether a gathering is where the text reports from: "a meeting here"."""
+    last = reading.tree.tokens[token.id : token.id + 4]
+    forms = [t.form.lower() for t in last]
+    return forms[:1] == ["here"] or forms[:3] in (["in", "this", "capital"], ["in", "this", "city"])
+
+
+def convenes(reading: Reading, verb: Token) -> bool:
+    """Whether a verb with delegates as object brings them together: "will host ministers"."""
+    lemma = verb.lemma.lower()
+    if lemma in {"bring", "call"}:
+        return any(t.form.lower() == "together" and t.head == verb.id for t in reading.tree.tokens)
+    return lemma in {"host", "convene", "gather", "assemble", "invite"}
+
+
+def is_body(mention: Mention) -> bool:
+    """Whether a mention names a body, not a state, a person or a described set."""
+    actor = actor_of(mention)
+    if actor is None or actor.person is not None or is_country(str(actor.id)):
+        return False
+    return not str(actor.id).startswith(("GROUP:", "PERSON:"))
+
+
+def named(reading: Reading, tokens: Sequence[Token]) -> str:
+    """The words of a name with the spacing of the text; one space where words were left out."""
+    parts: list[str] = []
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if before is not None and token.start > before.end:
+            parts.append(" ")
+        parts.append(" ".join(token.form.split()))
+    return "".join(parts)
+
+
+def agree(occurrence: Occurrence, others: Sequence[Occurrence]) -> bool:
+    """Whether an occurrence speaks of a gathering mentioned before.
+
+    Their names share all words of the shorter, or their town; the same state is enough where
+    one of them has no town. Other towns or days tell them apart.
+    """
+    towns = {other.where for other in others if other.where}
+    lands = {other.land for other in others if other.land}
+    times = {other.when for other in others if other.when}
+    if occurrence.when and times and not any(near(occurrence.when, when) for when in times):
+        return False
+    if occurrence.where and towns:
+        return occurrence.where in towns
+    if occurrence.land and occurrence.land in lands and not (occurrence.where and towns):
+        return True
+    return any(
+        other.key and (other.key <= occurrence.key or occurrence.key <= other.key)
+        for other in others
+    )
+
+
+def near(one: str, two: str) -> bool:
+    """Whether two times may be of one gathering: one month, as far as both are known."""
+    return one.strip("./")[:7] == two.strip("./")[:7] or min(len(one), len(two)) < 7
 
 
 def is_event(reading: Reading, token: Token) -> bool:
     """Whether a noun is a gathering here: no press conference, no body called a forum."""
-    if token.lemma.lower() not in words("event"):
-        return False
-    if token.lemma.lower() == "talk" and token.xpos not in {"NNS", "NNPS"}:
+    lemma = token.lemma.lower()
+    if token.form.lower() == "talks":
+        before = reading.tree[max(1, token.id - 1)]
+        if token.upos == "VERB" and not (before.upos == "PROPN" and after_article(reading, before)):
+            return False
+    elif lemma == "round":
+        if not round_of_talks(reading, token):
+            return False
+    elif lemma not in words("event") or lemma == "talk" or token.upos not in {"NOUN", "PROPN"}:
         return False
     if token.deprel in {"compound", "flat", "amod", "nmod:poss"}:
         return False
@@ -240,8 +342,27 @@ def is_event(reading: Reading, token: Token) -> bool:
             return False
     actor = actor_of(reading.actor_at(token.id))
     if actor is None or str(actor.id).startswith("GROUP:"):
-        return token.lemma.lower() not in {"assembly", "forum"} or token.form[:1].isupper()
+        return lemma != "assembly" and (lemma != "forum" or token.form[:1].isupper())
     return not is_country(str(actor.id)) and in_session(reading, token)
+
+
+def after_article(reading: Reading, token: Token) -> bool:
+    """Whether an article stands before a name: "the Paris talks" against "Paris talks tough"."""
+    return token.id > 1 and reading.tree[token.id - 1].upos == "DET"
+
+
+def round_of_talks(reading: Reading, token: Token) -> bool:
+    """Whether a numbered round is one of talks: "the second round", hosted or of talks."""
+    if token.upos != "NOUN":
+        return False
+    numbered = any(ORDINALS.match(c.form) for c in reading.tree.children(token.id, "amod"))
+    above = reading.tree.head(token.id)
+    hosted = above is not None and above.lemma.lower() in words("hosting_verb")
+    of_talks = any(
+        c.lemma.lower() in words("event") or c.form.lower() == "talks"
+        for c in reading.tree.tokens[token.id : token.id + 5]
+    )
+    return numbered and (hosted or of_talks)
 
 
 def in_session(reading: Reading, token: Token) -> bool:
@@ -274,11 +395,16 @@ def name_tokens(reading: Reading, token: Token) -> list[Token]:
         mark = reading.marker(child.id)
         if child.id < token.id or mark not in NAME_MARKS or ids & timed or min(ids) > last + 1:
             break
+        if max(ids) - token.id > LONGEST_NAME:
+            phrase = tree.subtree(child.id, "acl", "appos", "parataxis", "advcl", "nmod", "conj")
+            ids = {t.id for t in phrase}
         proper = any(t.upos == "PROPN" for t in phrase)
         if not (proper or mark == "of") or max(ids) - token.id > LONGEST_NAME:
             break
         kept |= {t.id for t in phrase if t.upos != "PUNCT" or t.id < max(ids)}
         last = max(ids)
+    if token.upos == "VERB" and token.id > 1:
+        kept.add(token.id - 1)
     first = min(kept)
     run = [tree[i] for i in range(first, last + 1) if i in kept or i > token.id or first < i]
     run = [t for t in run if not (t.id < token.id and (t.id in timed or t.form.lower() in PASSING))]
@@ -295,18 +421,34 @@ def naming_words(reading: Reading, token: Token, tokens: Sequence[Token]) -> fro
     Proper nouns of the name, or the number of a session; none for "the ministerial meeting".
     """
     found = set()
+    owners = {
+        t.id
+        for child in reading.tree.children(token.id, "nmod:poss")
+        if child.upos == "PROPN" and is_land(reading, child)
+        for t in reading.tree.subtree(child.id)
+    }
     for t in tokens:
         if t.lemma.lower() in words("event") and not t.form.isupper():
             continue
-        if t.upos == "PROPN" or (t.form[:1].isupper() and t.upos in {"ADJ", "NOUN"}):
+        if t.id in owners or ORDINALS.match(t.form):
+            continue
+        if t.upos == "PROPN" or (t.form[:1].isupper() and t.upos in {"ADJ", "NOUN"} and t.id > 1):
             found.add(t.form.casefold())
-        elif ORDINALS.match(t.form) and token.lemma.lower() in SERIES:
-            found.add(t.form.casefold())
-    if token.lemma.lower() in {"meeting", "gathering"} and reading.has_child(token.id, "nmod"):
+    if token.lemma.lower() in SERIES:
+        numbers = {t.form.casefold() for t in tokens if ORDINALS.match(t.form)}
+        digits = {number for number in numbers if number[:1].isdigit()}
+        found |= numbers if found or token.lemma.lower() == "round" else digits
+    if token.lemma.lower() in {"meeting", "gathering"}:
         for child in reading.tree.children(token.id, "nmod"):
             if reading.marker(child.id) == "of" and child.lemma.lower() in words("envoy"):
                 found.add(child.form.casefold())
     return frozenset(found)
+
+
+def is_land(reading: Reading, token: Token) -> bool:
+    """Whether a token names a state."""
+    actor = actor_of(reading.actor_at(token.id))
+    return actor is not None and is_country(str(actor.id))
 
 
 def holding_verb(reading: Reading, token: Token) -> Token | None:
@@ -319,31 +461,75 @@ def holding_verb(reading: Reading, token: Token) -> Token | None:
     return None
 
 
-def place_of(reading: Reading, head: int) -> tuple[str | None, str | None]:
-    """The place of a gathering as written and the state that it lies in, None where unknown.
+def place_of(reading: Reading, head: int) -> Place:
+    """The place of a gathering as written, with its town and state; empty where unknown.
 
-    "in Rome, Italy", "the Paris conference". A state is a place behind "in" only.
+    "in Rome, Italy", "the Paris conference", "at NATO headquarters".
     """
     tree = reading.tree
     for child in tree.children(head, "nmod", "obl"):
-        if reading.marker(child.id) in PLACE_MARKS and child.upos == "PROPN":
-            if any(m.type == "time" for m in reading.by_token.get(child.id, ())):
-                continue
-            phrase = tree.subtree(child.id, "nmod", "acl", "case", "conj", "punct", "advcl", "det")
-            text = reading.document.text[phrase[0].start : phrase[-1].end]
-            return " ".join(text.split()), place_state(reading, child.id)
-    for child in tree.children(head, "compound", "amod"):
-        if any(m.type == "place" for m in reading.by_token.get(child.id, ())):
-            return child.form, place_state(reading, child.id)
-    return None, None
+        if reading.marker(child.id) not in PLACE_MARKS or child.id < head:
+            continue
+        if any(m.type == "time" for m in reading.by_token.get(child.id, ())):
+            continue
+        phrase = tree.subtree(child.id, "nmod", "acl", "case", "conj", "punct", "advcl", "det")
+        if not any(t.upos == "PROPN" for t in phrase) or cut_off(reading, head, phrase[0].id):
+            continue
+        if child.upos != "PROPN" and child.lemma.lower() in words("event"):
+            continue
+        text = reading.document.text[phrase[0].start : phrase[-1].end]
+        return located(reading, child.id, " ".join(text.split()))
+    for child in tree.children(head, "compound", "amod", "nmod"):
+        if child.id < head and not tree.children(child.id, "case"):
+            kinds = {m.type for m in reading.by_token.get(child.id, ())}
+            if "place" in kinds or (not kinds and is_town(reading, child, head)):
+                return located(reading, child.id, child.form)
+            actor = actor_of(reading.actor_at(child.id))
+            if actor is not None and actor.id and is_country(actor.id) and child.upos == "PROPN":
+                return Place(land=actor.id)
+    return Place()
 
 
-def place_state(reading: Reading, token_id: int) -> str | None:
-    """A key for a place: its words, so that "Paris" and "PARIS" are one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place as written, its town as compared, and its state; each None where unknown."""
+
+    text: str | None = None
+    town: str | None = None
+    land: str | None = None
+
+
+def located(reading: Reading, token_id: int, text: str) -> Place:
+    """A place from its words and the mention at its token."""
     for mention in reading.by_token.get(token_id, ()):
+        actor = actor_of(mention)
         if mention.type == "place":
-            return mention.quote.casefold()
-    return reading.tree[token_id].form.casefold()
+            land = str(actor.id) if actor is not None else None
+            return Place(text=text, town=mention.quote.casefold(), land=land)
+        if actor is not None and is_country(str(actor.id)) and mention.via == "country":
+            return Place(text=text, land=str(actor.id))
+    return Place(text=text, town=text.split(",")[0].casefold())
+
+
+def is_town(reading: Reading, token: Token, head: int) -> bool:
+    """Whether an unknown name right before a conference is its town: "the Palermo conference"."""
+    event = reading.tree[head]
+    return (
+        token.upos == "PROPN"
+        and token.id == head - 1
+        and token.form[:1].isupper()
+        and not token.form.isupper()
+        and not event.form[:1].isupper()
+        and reading.tree[max(1, token.id - 1)].upos not in {"PROPN", "ADJ", "NOUN"}
+    )
+
+
+def cut_off(reading: Reading, head: int, first: int) -> bool:
+    """Whether a place belongs to what a gathering is about: "a summit for peace in Utopia"."""
+    for child in reading.tree.children(head, "nmod"):
+        if head < child.id < first and reading.marker(child.id) in {"for", "on", "about"}:
+            return True
+    return False
 
 
 def time_of(reading: Reading, token: Token, last: Token, verb: Token | None) -> Mention | None:
@@ -379,16 +565,6 @@ def verb_time(reading: Reading, verb: Token) -> Mention | None:
             if mention.type == "time" and when_of(mention) is not None:
                 return mention
     return None
-
-
-def time_end(reading: Reading, time: Mention) -> int:
-    """The last token of a time."""
-    return reading.tree.at(time.start, time.end)[-1].id
-
-
-def time_start(reading: Reading, time: Mention) -> int:
-    """The first token of a time."""
-    return reading.tree.at(time.start, time.end)[0].id
 
 
 def days(when: str | None) -> tuple[str | None, str | None]:

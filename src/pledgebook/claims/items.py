@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pledgebook.claims.drafts import Draft
+from pledgebook.claims.drafts import Draft, quantity_of_gift
 from pledgebook.claims.fragments import Gift, clausal, gifts, stage_of
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Kinds
 from pledgebook.claims.reading import Reading, actor_of
@@ -280,7 +280,7 @@ def of_gift(reading: Reading, label: Label, gift: Gift, status: str, roles: Role
         end=gift.end,
         money=given.money,
         money_mention=given.money_mention,
-        quantity=given.quantity if given.money is None else None,
+        quantity=quantity_of_gift(given, alone=True),
         what=reading.span(gift.start, gift.end),
         recipient=recipient,
         steps=[Step(rule="item.gift", says=says, start=start, end=gift.end)],

@@ -40,6 +40,8 @@ class Given:
     money: Money | None = None
     money_mention: Mention | None = None
     quantity: Quantity | None = None
+    single: Quantity | None = None
+    """One thing by its article ("a frigate"), which does not part it from others of a list."""
 
     @property
     def counts(self) -> bool:
@@ -132,7 +134,20 @@ class Kinds:
             money=money,
             money_mention=money_mention,
             quantity=quantity,
+            single=self.single(reading, head, thing) if money is None and not quantity else None,
         )
+
+    def single(self, reading: Reading, head: int, thing: Thing | None) -> Quantity | None:
+        """One, for a concrete singular thing with an article or ordinal: "a second frigate"."""
+        if thing is None or thing.cls not in {"thing", "people"} or thing.kind is None:
+            return None
+        if thing.kind in UNCOUNTED or thing.kind.startswith(("political.", "financial.")):
+            return None
+        if reading.tree[head].xpos != "NN":
+            return None
+        if reading.has_child(head, "det", "a", "an", "another") is None:
+            return None
+        return Quantity(low=1, high=1, unit=thing.phrase)
 
     def is_military(self, reading: Reading, head: int) -> bool:
         """Whether people are members of armed forces by their modifiers: "army engineers"."""
@@ -252,6 +267,11 @@ class Kinds:
         return replace(given, kind=kind)
 
 
+UNCOUNTED = frozenset(
+    {"military.basing", "military.aid", "humanitarian.aid", "humanitarian.hosting",
+     "military.training_advice", "other.unspecified"}
+)  # fmt: skip
+"""Kinds of help whose nouns with an article count nothing: "a base", "a training role"."""
 MILITARY_WORDS = frozenset(
     {"military", "army", "navy", "naval", "defence", "defense", "force", "marine", "royal",
      "air-force", "infantry", "commando", "guard"}

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.claims.drafts import Draft
-from pledgebook.claims.fragments import clausal
+from pledgebook.claims.fragments import bracketed, clausal, stage_of
 from pledgebook.claims.items import itemised
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Kinds
 from pledgebook.claims.parts import parted
@@ -36,6 +36,11 @@ BOUNDARIES = frozenset(
     {",", ";", ":", "–", "—", "-", "(", ".", "and", "while", "but", "plus", "then"}
 )
 NONE = frozenset({"none", "nothing", "nil"})
+SHARES = frozenset(
+    {"contribution", "pledge", "share", "commitment", "donation", "payment", "offer"}
+)
+"""Nouns before a colon that open a list of what each gives."""
+SCALES = (10**9, 10**6, 10**3, 1)
 PRO_VERBS = frozenset({"do", "have", "be", "will", "would", "can", "could"})
 
 
@@ -67,8 +72,8 @@ def listed(
     for step in (
         tabled(rules, document, readings, kinds),
         itemised(document, readings, found, roles, kinds),
-        gaps(document, readings, found, kinds),
         parted(rules, document, readings, found, kinds),
+        gaps(document, readings, found, kinds),
     ):
         new = list(step)
         found.extend(new)
@@ -90,10 +95,14 @@ def gaps(
         whole = [m for m in reading.mentions if m.type in {"money", "quantity"}]
         verbless = not clausal(reading, reading.sentence.start, reading.sentence.end, whole)
         known = list(here)
-        for pair in (*pairs(reading, kinds), *echoes(reading)):
-            model = model_of(pair, known)
+        for pair in (*pairs(reading, kinds), *echoes(reading), *transfers(reading, kinds)):
+            model = model_of(pair, known) or opening(reading, pair, verbless=False)
+            if model is None and verbless:
+                model = announced(document, readings, reading, pair)
             if model is None and last is not None and near(last, reading):
                 model = last if verbless or pair.amount is None or not here else None
+            if model is None and verbless:
+                model = opening(reading, pair, verbless=True)
             if model is None or taken(pair, known, model):
                 continue
             draft = on_model(document, reading, pair, model)
@@ -134,14 +143,165 @@ def taken(pair: Pair, here: Sequence[Draft], model: Draft) -> bool:
             if draft.money is not None and draft.money_mention is not None:
                 if draft.money_mention.start == amount.start:
                     return True
-            elif draft.what is not None and draft.quantity == amount.normal:
-                if draft.what.start < amount.end and amount.start < draft.what.end:
-                    return True
+            elif (
+                draft.what is not None
+                and draft.quantity == amount.normal
+                and draft.what.start < amount.end
+                and amount.start < draft.what.end
+            ):
+                return True
         if draft.contributor == pair.giver and (
             draft.start <= pair.start < draft.end or pair.amount is None
         ):
             return True
-    return pair.giver == model.contributor
+    return pair.giver == model.contributor and pair.recipient is None
+
+
+def opening(reading: Reading, pair: Pair, *, verbless: bool) -> Draft | None:
+    """A model for a list without a full clause, None where nothing says that it lists gifts.
+
+    A sentence that begins with a pair of actor and sum lists pledges ("Brazil $1bn, Peru the
+    same"); so does one whose sums stand in brackets behind those that they are from.
+    """
+    amount = pair.amount
+    if amount is None or (amount.type != "money" and pair.kind is None) or pair.recipient:
+        return None
+    text, sentence = reading.document.text, reading.sentence
+    before = text[sentence.start : pair.start].strip().lower()
+    bracketed = text[: amount.start].rstrip(" ").endswith("(")
+    received = bracketed and before.endswith((" from", " by", " from the", " by the"))
+    if not received and not (verbless and before in {"", "the", "and"}):
+        return None
+    status = stage_of(before) or ("delivered" if received else "pledged")
+    return Draft(
+        reading=reading,
+        proposal=None,
+        contributor=None,
+        contributor_via="",
+        kind=pair.kind or GRANT,
+        status=status,
+        start=pair.start,
+        end=pair.end,
+        money=money_of(amount),
+        money_mention=amount if amount.type == "money" else None,
+        quantity=quantity_of(amount) if amount.type == "quantity" else None,
+    )
+
+
+def announced(
+    document: Document, readings: Sequence[Reading], reading: Reading, pair: Pair
+) -> Draft | None:
+    """A model for bare numbers behind "Contributions:" or "Pledges so far:", else None.
+
+    They count what the last amount before them in the paragraph counts; of a sum they are
+    shares, in the largest scale that leaves each smaller than the whole.
+    """
+    before = document.text[reading.sentence.start : pair.start]
+    words = {word.strip(":,").lower().removesuffix("s") for word in before.split()}
+    if ":" not in before or not words & SHARES or pair.amount is None:
+        return None
+    number = quantity_of(pair.amount)
+    if number is None or number.unit:
+        return None
+    block = reading.sentence.block
+    earlier = [
+        m
+        for r in readings
+        if r.sentence.block == block and r.sentence.index <= reading.sentence.index
+        for m in r.mentions
+        if m.end <= pair.start and m.type == "money"
+    ]
+    whole = money_of(earlier[-1]) if earlier else None
+    size = number.high or number.low or 0
+    top = (whole.high or whole.low or 0) if whole is not None else 0
+    scale = next((s for s in SCALES if size and size * s <= top), None)
+    if whole is None or scale is None:
+        return None
+    return Draft(
+        reading=reading,
+        proposal=None,
+        contributor=None,
+        contributor_via="",
+        kind=GRANT,
+        status=stage_of(before) or "pledged",
+        start=pair.start,
+        end=pair.end,
+        money=replace(whole, low=scale, high=scale),
+    )
+
+
+def transfers(reading: Reading, kinds: Kinds) -> Iterator[Pair]:
+    """Amounts with whom they are from or go to, without a verb: "$9m to UNICEF", "40 from Oman".
+
+    The giver of an amount that goes to somebody is its model's (`giver` ""). Only amounts
+    that no verb governs, or one that says that they came or are, count.
+    """
+    tree, sentence = reading.tree, reading.sentence
+    bare = amounts.bare(
+        reading.document.text, sentence.start, sentence.end, home=reading.document.home
+    )
+    for amount in (*reading.mentions, *bare):
+        if amount.type not in {"money", "quantity"} or amount.normal is None:
+            continue
+        top = tree.top(amount.start, amount.end)
+        party = party_behind(reading, amount)
+        if (
+            top is None
+            or party is None
+            or bracketed(reading.document.text, sentence.start, amount.start)
+        ):
+            continue
+        word, mention = party
+        if not unruled(reading, top) and not (word == "to" and goes_on(reading, amount)):
+            continue
+        name = actor_of(mention)
+        if name is None or name.id is None or name.person is not None:
+            continue
+        yield Pair(
+            giver=name.id if word == "from" else "",
+            start=amount.start,
+            end=mention.end,
+            what=(amount.start, amount.end),
+            amount=amount,
+            kind=own_kind(reading, kinds, amount),
+            recipient=name.id if word == "to" else None,
+        )
+
+
+def goes_on(reading: Reading, amount: Mention) -> bool:
+    """Whether an amount goes on with a list of amounts: behind a comma, colon or "and"."""
+    covered = reading.tree.at(amount.start, amount.end)
+    if not covered or covered[0].id <= 1:
+        return False
+    return reading.tree[covered[0].id - 1].form.lower() in BOUNDARIES
+
+
+def unruled(reading: Reading, top: Token) -> bool:
+    """Whether no verb but "be" or "come" governs an amount."""
+    tree = reading.tree
+    here = top
+    while here.head:
+        here = tree[here.head]
+        if here.upos in {"VERB", "AUX"}:
+            return here.lemma.lower() in {"be", "come"}
+    return True
+
+
+def party_behind(reading: Reading, amount: Mention) -> tuple[str, Mention] | None:
+    """The preposition and actor behind an amount: "in cash from the Saudi government"."""
+    tree = reading.tree
+    inside = tree.at(amount.start, amount.end)
+    at = inside[-1].id + 1
+    for token in tree.tokens[at - 1 : at + 5]:
+        if token.upos in {"VERB", "AUX", "PUNCT", "CCONJ", "PRON"}:
+            return None
+        if token.form.lower() in {"from", "to"}:
+            place = token.id + 1
+            while place < len(tree) and tree[place].upos == "DET":
+                place += 1
+            mention = reading.actor_at(place) if place <= len(tree) else None
+            return (token.form.lower(), mention) if mention is not None else None
+    return None
 
 
 def pairs(reading: Reading, kinds: Kinds) -> Iterator[Pair]:
@@ -310,10 +470,13 @@ def on_model(document: Document, reading: Reading, pair: Pair, model: Draft) -> 
         money, mention = None, None
         quantity = Quantity(low=1, high=1, unit=singular(document, pair)) if pair.kind else None
         kind = pair.kind or model.kind
+    giver = pair.giver or model.contributor
+    if giver is None:
+        return None
     step = Step(
-        rule="list.gap",
-        says=f"{pair.giver} stands beside {document.text[pair.what[0] : pair.what[1]]!r}"
-        f" as {model.contributor} does",
+        rule="list.to" if pair.recipient else "list.gap",
+        says=f"{giver} stands beside {document.text[pair.what[0] : pair.what[1]]!r}"
+        f" as {model.contributor or 'others'} does",
         start=pair.start,
         end=pair.end,
     )
@@ -321,7 +484,7 @@ def on_model(document: Document, reading: Reading, pair: Pair, model: Draft) -> 
         model,
         reading=reading,
         proposal=None,
-        contributor=pair.giver,
+        contributor=giver,
         contributor_via="list",
         kind=kind,
         status=status,
@@ -331,7 +494,7 @@ def on_model(document: Document, reading: Reading, pair: Pair, model: Draft) -> 
         money_mention=mention,
         quantity=quantity,
         what=document.span(*pair.what),
-        recipient=model.recipient if model.recipient != pair.giver else None,
+        recipient=pair.recipient or (model.recipient if model.recipient != giver else None),
         place=None,
         when=None,
         condition=None,
@@ -369,7 +532,10 @@ def own_amount(
 
 def scale_of(model: Draft, quantity: Quantity) -> int:
     """What a bare number is multiplied by: "$5 million, Sweden 3" means 3 million."""
-    words = model.money_mention.quote.lower() if model.money_mention is not None else ""
+    if model.money_mention is None:
+        value = (model.money.high or model.money.low or 1) if model.money is not None else 1
+        return next(scale for scale in SCALES if scale <= max(value, 1))
+    words = model.money_mention.quote.lower()
     size = max(abs(quantity.low or 0), abs(quantity.high or 0))
     if size >= 10_000:
         return 1

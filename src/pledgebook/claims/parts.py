@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pledgebook.claims.drafts import Draft
+from pledgebook.claims.drafts import Draft, quantity_of_gift
 from pledgebook.claims.fragments import of_amount, stage_of
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Given, Kinds
 from pledgebook.claims.proposals import merged
 from pledgebook.claims.reading import Reading, money_of, quantity_of
+from pledgebook.claims.roles import RELATIVE
 from pledgebook.claims.rulebook import Rulebook
 from pledgebook.mentions import amounts
 from pledgebook.types import Document, Mention, Quantity, Step, Token
 
+NEAR_WORDS = 2
+"""How many words may stand between "of which" and a number that counts the same things."""
 REACH = 3
 """How many sentences before its own a part looks for its whole."""
 INCLUSION = frozenset({"include", "contain", "comprise", "consist", "feature", "encompass"})
@@ -48,7 +51,7 @@ def parted(
             if lemma in INCLUSION and token.upos == "VERB":
                 found = included(rulebook, reading, token, named, kinds)
             elif lemma == "of" and token.id < len(reading.tree):
-                found = of_which(document, reading, token, named, kinds)
+                found = of_which(rulebook, document, reading, token, named, kinds)
             elif lemma in RAISING and token.upos == "VERB":
                 found = totalled(reading, token, named, kinds)
             for draft in found:
@@ -99,7 +102,10 @@ def included(
     ]
     givens = [kinds.given(reading, head.id) for head in heads]
     kept = [g for g in givens if g.counts and (g.kind is not None or g.money is not None)]
+    summed = whole.money is not None and (subject is None or subject.lemma.lower() not in RELATIVE)
     for group in merged(kept):
+        if not summed and group[0].money is None and group[0].quantity is None:
+            continue
         yield part(reading, whole, group[0], [g.head for g in group], kinds, "part.included")
 
 
@@ -117,13 +123,16 @@ def is_whole(rulebook: Rulebook, reading: Reading, subject: Token) -> bool:
             or str(thing.kind).endswith(".aid")
         )
         and reading.has_child(subject.id, "det", "the", "this", "that", "these") is not None
-        or subject.lemma.lower() in TOTALS
-        and bool(reading.tree.children(subject.id, "nmod:poss"))
-    )
+    ) or (subject.lemma.lower() in TOTALS and bool(reading.tree.children(subject.id, "nmod:poss")))
 
 
 def of_which(
-    document: Document, reading: Reading, of: Token, named: Sequence[Draft], kinds: Kinds
+    rulebook: Rulebook,
+    document: Document,
+    reading: Reading,
+    of: Token,
+    named: Sequence[Draft],
+    kinds: Kinds,
 ) -> Iterator[Draft]:
     """The amounts behind "of which" or "of this": "of which $2bn in grants and $1bn in loans"."""
     tree = reading.tree
@@ -136,7 +145,7 @@ def of_which(
         and tree[of.id - 1].upos != "PUNCT"
     ):
         return
-    whole = whole_of(reading, of.start, named)
+    whole = whole_before(reading, of, pronoun, named)
     if whole is None:
         return
     stop = clause_end(document, reading, pronoun.end)
@@ -147,22 +156,57 @@ def of_which(
     ]
     if not sums:
         bare = amounts.bare(document.text, pronoun.end, stop, home=document.home)
-        yield from bare_part(reading, whole, bare[:1], pronoun.end, stop)
+        close = [m for m in bare if len(document.text[pronoun.end : m.start].split()) <= NEAR_WORDS]
+        yield from bare_part(reading, whole, close[:1], pronoun.end, stop)
         return
+    status = whole.status
     for number, mention in enumerate(sums):
         gift = of_amount(kinds, reading, mention)
-        given = gift.given if gift is not None else None
-        if given is None or (mention.type == "quantity" and whole.quantity is None):
+        if gift is None or (mention.type == "money") != (whole.money is not None):
             continue
         end = sums[number + 1].start if number + 1 < len(sums) else stop
-        kind = gift.kind if gift is not None else None
+        kind = named_kind(rulebook, reading, mention.end, end) or gift.kind
         draft = part(
-            reading, whole, replace(given, kind=kind), [given.head], kinds, "part.of_which"
+            reading,
+            whole,
+            replace(gift.given, kind=kind),
+            [gift.given.head],
+            kinds,
+            "part.of_which",
         )
-        draft.status = stage_of(document.text[mention.end : end]) or whole.status
-        draft.start, draft.end = of.start, max(mention.end, min(draft.end, end))
+        status = stage_of(document.text[mention.end : end]) or status
+        draft.status = status
+        draft.start = mention.start if number else of.start
+        draft.end = max(mention.end, min(draft.end, end))
         draft.what = document.span(mention.start, mention.end)
         yield draft
+
+
+def whole_before(
+    reading: Reading, of: Token, pronoun: Token, named: Sequence[Draft]
+) -> Draft | None:
+    """The gift that "of which" takes apart: the one whose amount stands last before it."""
+    whole = whole_of(reading, of.start, named)
+    if whole is None or pronoun.form.lower() not in {"which", "whom"}:
+        return whole
+    before = [m for m in reading.mentions if m.type in {"money", "quantity"} and m.end <= of.start]
+    if not before:
+        return None
+    last = before[-1]
+    holds = [d for d in named if d.start <= last.start and last.end <= d.end]
+    return holds[-1] if holds and holds[-1].reading is reading else None
+
+
+def named_kind(rulebook: Rulebook, reading: Reading, start: int, end: int) -> str | None:
+    """The kind that "in" or "for" and a noun give an amount: "$2bn in grants"."""
+    tokens = reading.tree.at(start, end)
+    if not tokens or tokens[0].lemma.lower() not in {"in", "for", "as", "of"}:
+        return None
+    for token in tokens[1:4]:
+        thing = rulebook.things.get(token.lemma.lower())
+        if thing is not None and thing.cls != "not":
+            return thing.kind if thing.cls == "money" else thing.money_kind or thing.kind
+    return None
 
 
 def bare_part(
@@ -260,7 +304,7 @@ def part(
         what=reading.span(start, end),
         money=money_of(given.money_mention) if given.money_mention is not None else given.money,
         money_mention=given.money_mention,
-        quantity=given.quantity if given.money is None else None,
+        quantity=quantity_of_gift(given, alone=True),
         condition=None,
         when=None,
         place=None,

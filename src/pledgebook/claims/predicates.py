@@ -184,7 +184,8 @@ def complements(reading: Reading, here: int, above: int) -> frozenset[str]:
     if "whether" in marks or ("if" in marks and relation == "ccomp"):
         return frozenset({"whether"})
     has_object = bool(tree.children(above, "obj", "iobj", "nsubj:pass"))
-    if "to" in marks or (token.xpos == "VB" and relation == "xcomp"):
+    planned = any(c.xpos in {"VBZ", "VBP", "VBD"} for c in tree.children(here, "cop", "aux"))
+    if ("to" in marks and not planned) or (token.xpos == "VB" and relation == "xcomp"):
         if "for" in marks:
             return frozenset({"for_to", "to"})
         return frozenset({"to", "object_to"} if has_object else {"to"})

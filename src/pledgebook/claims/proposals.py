@@ -18,6 +18,8 @@ from pledgebook.claims.rulebook import Act, Operator, Rulebook
 from pledgebook.claims.status import ABSENT, OPEN, Composer, Outcome
 from pledgebook.types import Token
 
+HEARSAY = frozenset({"op.say", "op.appear", "op.welcome"})
+"""Operators whose subject only speaks of an act."""
 WORTH = frozenset({"total", "value", "amount", "worth", "exceed", "reach"})
 CLAUSAL_KINDS = frozenset(
     {"political.support", "political.membership", "political.cooperation", "other.unspecified"}
@@ -25,6 +27,10 @@ CLAUSAL_KINDS = frozenset(
 """Kinds that only a clause states: "its part in", "support" name no act by themselves."""
 PROMISES = frozenset({"pledge", "promise", "commitment", "contribution", "offer", "donation"})
 PREPOSITIONS = frozenset({"of", "on", "for", "with", "against", "from", "in"})
+CREWED = frozenset(
+    {"military.naval", "military.air_strikes", "military.intelligence", "military.logistics"}
+)
+"""Kinds of ships and aircraft, which stay with their crews unless somebody is said to get them."""
 VAGUE = (".aid", ".unspecified")
 JOINING = frozenset({"political.support", "political.membership"})
 """Kinds of acts that take the kind of the operation that is joined: "took part in strikes"."""
@@ -65,7 +71,10 @@ class Proposer:
             return
         claimed: set[int] = set()
         for token in reading.tree.tokens:
-            if token.upos in {"VERB", "ADJ", "AUX"} and self.predicates(reading, token):
+            verbal = token.upos in {"VERB", "ADJ", "AUX"} or bool(
+                token.upos == "NOUN" and reading.tree.children(token.id, "cop")
+            )
+            if verbal and self.predicates(reading, token):
                 for proposal in self.of_predicate(reading, token):
                     claimed.add(token.id)
                     claimed.update(proposal.objects)
@@ -165,7 +174,7 @@ class Proposer:
         if act.kind == "thing":
             if given is None:
                 return UNSPECIFIED
-            if given.deployed_kind is not None and self.goes_along(reading, token, act):
+            if given.deployed_kind is not None and self.goes_along(reading, token, act, given):
                 return given.deployed_kind
             return self.kinds.refine(given, purpose).kind or (GRANT if money else UNSPECIFIED)
         if given is None:
@@ -178,11 +187,11 @@ class Proposer:
             return given.money_kind
         return act.kind
 
-    def goes_along(self, reading: Reading, token: Token, act: Act) -> bool:
+    def goes_along(self, reading: Reading, token: Token, act: Act, given: Given) -> bool:
         """Whether a thing stays with its crew: "deployed jets", "sent a frigate to the Gulf"."""
         if act.transfer == "deployed":
             return True
-        if act.transfer != "sent":
+        if act.transfer != "sent" or given.deployed_kind not in CREWED:
             return False
         for head in self.roles.in_role(reading, act, (token.id,), "recipient"):
             if self.roles.party(reading, head) is not None:
@@ -198,12 +207,11 @@ class Proposer:
         if act.kind != "thing" and "thing" in act.require:
             if given.money is not None and not act.kind.startswith("financial."):
                 return False
-            if not akin(given, act.kind):
-                return False
+        apt = act.kind == "thing" or "thing" not in act.require or akin(given, act.kind)
         for need in act.require:
             if need == "none":
                 return True
-            if need == "thing" and (given.counts or (given.kind and given.quantity)):
+            if need == "thing" and apt and (given.counts or (given.kind and given.quantity)):
                 return True
             if need in {"act", "topic"} and given.noun_class == need:
                 return True
@@ -224,6 +232,9 @@ class Proposer:
         if given.kind == "humanitarian.hosting":
             return True
         counted = given.quantity is not None and given.noun_class in {"", "people"}
+        mark = self.rulebook.groups.get(reading.tree[given.head].lemma.lower())
+        if mark is not None and mark.cls == "partner":
+            return False
         return counted and self.are_people(reading, given)
 
     def are_people(self, reading: Reading, given: Given) -> bool:
@@ -267,10 +278,7 @@ class Proposer:
         if with_thing:
             return tuple(t for head in with_thing for t in self.spread(reading, head))
         words = self.composer.entries_at(reading, token.id)[2].split(" ")[1:]
-        direct = next(
-            (c for c in reversed(tree.children(token.id, "obj")) if c.lemma.lower() not in words),
-            None,
-        )
+        direct = self.direct(reading, token, words)
         if direct is None:
             for child in tree.children(token.id, "obl"):
                 bare = not tree.children(child.id, "case") and child.id > token.id
@@ -284,11 +292,27 @@ class Proposer:
         else:
             direct_id = direct.id if direct is not None else None
         if direct_id is None:
-            for dependent, marker in self.roles.dependents(reading, (token.id,)):
+            consumed = [c.id for c in tree.children(token.id, "obj") if c.lemma.lower() in words]
+            for dependent, marker in self.roles.dependents(reading, (token.id, *consumed)):
                 roles = act.preps.get(marker, ())
                 if set(roles) & {"thing", "group"}:
                     return self.spread(reading, dependent)
         return self.spread(reading, direct_id)
+
+    def direct(self, reading: Reading, token: Token, words: list[str]) -> Token | None:
+        """The direct object of a verb: the last of several, a sum even where it looks indirect.
+
+        Args:
+            words: words of the verb's phrase, which are no object ("take part").
+        """
+        tree = reading.tree
+        for child in reversed(tree.children(token.id, "obj")):
+            if child.lemma.lower() not in words:
+                return child
+        for child in tree.children(token.id, "iobj"):
+            if any(m.type == "money" for m in reading.by_token.get(child.id, ())):
+                return child
+        return None
 
     def undergoer(self, reading: Reading, token: Token) -> int | None:
         """What a passive is done to: its subject, or the noun that its participle modifies."""
@@ -336,7 +360,7 @@ class Proposer:
         if token.lemma.lower() in RELATIVE and token.upos in {"PRON", "DET", "SCONJ"}:
             antecedent = self.roles.antecedent(reading, head)
             return self.spread(reading, antecedent) if antecedent else ()
-        held = self.load(reading, head)
+        held = self.load(reading, head) or self.part_of(reading, head)
         if held is not None:
             return self.spread(reading, held)
         return tuple(
@@ -344,6 +368,15 @@ class Proposer:
             for t in reading.conjuncts(head)
             if t.upos in {"NOUN", "PROPN", "NUM", "SYM", "PRON", "ADJ", "X"} or t.id == head
         )
+
+    def part_of(self, reading: Reading, head: int) -> int | None:
+        """The noun of a partitive: "four of its boats", "some of the tents"."""
+        if reading.tree[head].upos not in {"NUM", "DET", "PRON"}:
+            return None
+        for child in reading.tree.children(head, "nmod"):
+            if reading.marker(child.id) == "of" and child.upos == "NOUN":
+                return child.id
+        return None
 
     def load(self, reading: Reading, head: int) -> int | None:
         """What a vehicle carries, where that is what is given: "a plane loaded with tents"."""
@@ -417,7 +450,7 @@ class Proposer:
             if self.roles.is_passive(reading, token.id):
                 found = self.spread(reading, self.undergoer(reading, token))
             else:
-                direct = tree.child(token.id, "obj")
+                direct = self.direct(reading, token, [])
                 found = self.spread(
                     reading,
                     direct.id if direct is not None else self.relative_object(reading, token),
@@ -429,9 +462,9 @@ class Proposer:
                 if phrase in operator.verbs:
                     return self.spread(reading, child.id)
         if "subject" in operator.takes:
-            subject = tree.child(token.id, "nsubj")
-            if subject is not None and self.kinds.given(reading, subject.id).counts:
-                return self.spread(reading, subject.id)
+            subject = self.roles.subject(reading, token.id) if token.upos != "NOUN" else None
+            if subject is not None and self.kinds.given(reading, subject).counts:
+                return self.spread(reading, subject)
         for child in tree.children(token.id, "obl", "nmod"):
             if child.deprel == "nmod:poss":
                 continue
@@ -468,6 +501,13 @@ class Proposer:
             )
         return reading.tree[agent].upos != "PRON"
 
+    def decider(self, reading: Reading, outcome: Outcome) -> int | None:
+        """The subject of an operator over a nominal act: "completed the delivery of boats"."""
+        for predicate, step in zip(outcome.chain[1:], outcome.steps[1:], strict=False):
+            if step.rule.startswith("op.") and step.rule not in HEARSAY:
+                return self.roles.subject(reading, predicate) or predicate
+        return None
+
     def of_denial(self, reading: Reading, token: Token) -> Iterator[Proposal]:
         """The refusal in "made no pledge": nothing is given, of a kind that the text tells."""
         if self.roles.noun_agent(reading, token.id) is None:
@@ -496,10 +536,12 @@ class Proposer:
             yield from self.of_denial(reading, token)
             return
         for act in self.rulebook.act_nouns.get(token.lemma.lower(), ()):
+            outcome = self.composer.of_act(reading, token.id, act)
             agent = self.roles.noun_agent(reading, token.id)
+            if agent is None and self.is_event(reading, token.id):
+                agent = self.decider(reading, outcome)
             if agent is None or not self.names_act(reading, token, act, agent):
                 continue
-            outcome = self.composer.of_act(reading, token.id, act)
             if outcome.status == OPEN:
                 outcome = replace(outcome, status=act.past if act.past != "none" else ABSENT)
             if outcome.status == ABSENT:
@@ -534,6 +576,8 @@ def akin(given: Given, kind: str) -> bool:
     """Whether a thing is of the sort that an act of a fixed kind is done with."""
     if given.kind == kind:
         return True
+    if kind == "financial.guarantee":
+        return given.kind == "financial.loan"
     if given.noun_class in {"act", "topic"}:
         if kind in JOINING or kind == MEDIATION or given.kind is None:
             return not kind.startswith(("financial.", "economic."))
@@ -542,6 +586,8 @@ def akin(given: Given, kind: str) -> bool:
         return given.noun_class not in {"", "container"}
     if kind == "military.basing":
         return given.noun_class in {"thing", "people"}
+    if kind == "humanitarian.hosting":
+        return False
     area = kind.partition(".")[0]
     return area != "financial" and (given.kind or "").startswith(f"{area}.")
 

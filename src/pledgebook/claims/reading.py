@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from pledgebook.sentences.tree import Tree
@@ -33,10 +34,10 @@ class Reading:
     def __init__(self, document: Document, sentence: Sentence, mentions: Iterable[Mention]) -> None:
         self.document = document
         self.sentence = sentence
-        self.tree = Tree(sentence)
         self.mentions = tuple(
             m for m in mentions if sentence.start <= m.start and m.end <= sentence.end
         )
+        self.tree = Tree(amounts_whole(sentence, self.mentions))
         self.by_token: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             for token in self.tree.at(mention.start, mention.end):
@@ -123,6 +124,37 @@ class Reading:
             if child.lemma.lower() in NEGATIONS or child.form.lower() in NEGATIONS:
                 return True
         return False
+
+
+def amounts_whole(sentence: Sentence, mentions: Sequence[Mention]) -> Sentence:
+    """The sentence with amounts as whole phrases in its tree.
+
+    Parsers split the words that bound a number from it: in "pledged up to $5m" they take "up"
+    for a particle and "$5m" for an oblique. An amount without a preposition outside its own
+    words is the object of a verb that has none.
+    """
+    spans = [(m.start, m.end) for m in mentions if m.type in {"money", "quantity"}]
+    if not spans:
+        return sentence
+    changed = list(sentence.tokens)
+    objects = {t.head for t in changed if t.deprel in {"obj", "nsubj:pass"}}
+    for place, token in enumerate(changed):
+        span = next((s for s in spans if s[0] <= token.start and token.end <= s[1]), None)
+        if span is None:
+            continue
+        if token.deprel == "compound:prt":
+            changed[place] = replace(token, deprel="advmod")
+        if token.deprel not in {"obl", "obl:npmod", "obl:unmarked"} or token.head in objects:
+            continue
+        outside = any(
+            t.head == token.id and t.deprel == "case" and not span[0] <= t.start < span[1]
+            for t in changed
+        )
+        if not outside and token.head and changed[token.head - 1].end <= span[0]:
+            if changed[token.head - 1].upos == "VERB":
+                changed[place] = replace(token, deprel="obj")
+                objects.add(token.head)
+    return replace(sentence, tokens=tuple(changed))
 
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nothing"})

@@ -21,6 +21,7 @@ AT_HOME = frozenset({"government", "cabinet", "parliament", "ministers", "minist
 """Nouns that without a name mean the state that the text is published in."""
 SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "secretary", "minister"})
 INCLUSIVE = frozenset({"including", "include", "such as", "among", "like", "notably"})
+ALLIANCES = frozenset({"coalition", "alliance"})
 HELPING = frozenset({"help", "assist", "enable"})
 """Verbs whose subject shares in what their object does: "help Sudan rebuild" is help."""
 STANCES = frozenset(
@@ -59,13 +60,13 @@ class Roles:
 
     Args:
         referent: resolves pronouns and descriptions from the discourse.
-        acting: lemmas of nouns that act for the state of their adjective ("navy").
-        people: lemmas of nouns for people ("victim"), who may receive but do not give.
+        issuer: the state or body that publishes the document itself: its own "Government".
     """
 
-    def __init__(self, rulebook: Rulebook, referent: Referent) -> None:
+    def __init__(self, rulebook: Rulebook, referent: Referent, issuer: str | None = None) -> None:
         self.rulebook = rulebook
         self.referent = referent
+        self.issuer = issuer
 
     def party(self, reading: Reading, head: int) -> Party | None:
         """The actor that a noun phrase stands for, None where it is none or unclear."""
@@ -76,17 +77,29 @@ class Roles:
             return self.party(reading, antecedent) if antecedent else None
         mention = reading.actor_at(head)
         actor = actor_of(mention)
-        if actor is not None and mention is not None and mention.via != "adjective":
+        attribute = token.upos == "ADJ" or token.deprel in {"amod", "compound", "nmod:poss"}
+        if actor is not None and mention is not None and (mention.via != "adjective" or attribute):
             return Party(id=str(actor.id), token=head, name=actor, via=mention.via)
         inner = self.party_within(reading, head)
         if inner is not None:
             return inner
+        at_home = token.lemma.lower() in AT_HOME and definite(tree, token)
+        if at_home and self.issuer is not None:
+            return Party(id=self.issuer, token=head, name=ActorName(id=self.issuer), via="issuer")
         if token.upos in {"PRON", "NOUN", "DET"} or actor is None:
             found = self.referent(reading, token)
             if found is not None and found.id:
                 return Party(id=found.id, token=head, name=found, via="referent")
+        if token.lemma.lower() in ALLIANCES and token.upos == "NOUN":
+            words = [
+                t for t in reading.phrase(head) if t.upos not in {"DET", "PUNCT"} or t.id > head
+            ]
+            phrase = reading.document.text[words[0].start : words[-1].end]
+            return Party(
+                id=f"GROUP:{phrase}", token=head, name=ActorName(id=f"GROUP:{phrase}"), via="group"
+            )
         home = reading.document.home
-        if home is not None and token.lemma.lower() in AT_HOME and definite(tree, token):
+        if home is not None and at_home:
             return Party(id=home, token=head, name=ActorName(id=home), via="home")
         return None
 
@@ -99,12 +112,12 @@ class Roles:
         for child in tree.children(head, "amod", "compound", "nmod:poss", "flat", "nmod:desc"):
             mention = reading.actor_at(child.id)
             actor = actor_of(mention)
-            if actor is None and child.deprel == "nmod:poss":
-                found = self.referent(reading, child)
-                if found is not None and found.id:
-                    return Party(id=found.id, token=head, name=found, via="possessive")
             if actor is not None and mention is not None:
                 return Party(id=str(actor.id), token=head, name=actor, via=f"{mention.via} of noun")
+        for child in tree.children(head, "nmod:poss"):
+            found = self.referent(reading, child)
+            if found is not None and found.id:
+                return Party(id=found.id, token=head, name=found, via="possessive")
         for child in tree.children(head, "nmod"):
             marker = reading.marker(child.id)
             if marker in {"of", "from"} or (marker == "for" and token.lemma.lower() in SPOKEN_FOR):
@@ -122,11 +135,24 @@ class Roles:
         "Bahrain, Oman and the Saudi navy" -> BHR, OMN, SAU.
         """
         found: dict[str, Party] = {}
+        if reading.tree[head].lemma.lower() in {"they", "we"}:
+            speakers = self.reporting_subject(reading, head)
+            if speakers is not None and len(reading.conjuncts(speakers)) > 1:
+                return self.parties(reading, speakers)
         for token in (*reading.conjuncts(head), *self.included(reading, head)):
             party = self.party(reading, token.id)
             if party is not None:
                 found.setdefault(party.id, party)
         return tuple(found.values())
+
+    def reporting_subject(self, reading: Reading, pronoun: int) -> int | None:
+        """The subject of the verb that reports a pronoun's clause: "X and Y said they ..."."""
+        tree = reading.tree
+        for above in tree.path_to_root(pronoun):
+            if above.deprel == "ccomp" and above.head:
+                subject = tree.child(above.head, "nsubj")
+                return subject.id if subject is not None and subject.id != pronoun else None
+        return None
 
     def included(self, reading: Reading, head: int) -> tuple[Token, ...]:
         """The members named beside a group: "ten Arab states, including Qatar and Oman"."""
@@ -161,7 +187,11 @@ class Roles:
     def agent(self, reading: Reading, predicate: int) -> int | None:
         """The token of the by-phrase of a passive or of a noun, None without one."""
         tree = reading.tree
-        for child in tree.children(predicate, "obl", "nmod"):
+        below = tree.children(predicate, "obl", "nmod")
+        if tree[predicate].upos == "NOUN":
+            held = [c for c in below if reading.marker(c.id) == "of"]
+            below += tuple(c for h in held for c in tree.children(h.id, "nmod"))
+        for child in below:
             if child.deprel == "obl:agent" or reading.marker(child.id) in BY:
                 if any(m.type in {"time", "quantity"} for m in reading.by_token.get(child.id, ())):
                     continue

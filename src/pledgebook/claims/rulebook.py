@@ -216,6 +216,8 @@ class Rulebook:
     cues: frozenset[str]
     """Lower-case surface forms of acts, operators and the heads of things: what a sentence
     holds that states a contribution in its own words."""
+    predicate_cues: frozenset[str]
+    """The cues that are acts and operators; a word may also be a thing ("support")."""
     thing_cues: frozenset[str]
     """The cues that are heads of things, people, sums and nominal acts."""
     strong_cues: frozenset[str]

@@ -165,7 +165,8 @@ def read_rulebook(folder: Path) -> Rulebook:
     words = _table(rules / "cues.yaml", _CueEntry)
     parties = _marks(lexicons / "parties.tsv")
     thing_cues = _thing_cues(things, irregular) - words.function
-    cues = _cues(acts, operators, irregular, words) | thing_cues
+    predicate_cues = _cues(acts, operators, irregular, words)
+    cues = predicate_cues | thing_cues
     common = {word for _, (word, _) in _rows(lexicons / "common_words.tsv", COMMON_HEADER)}
     return Rulebook(
         kinds=kinds,
@@ -182,6 +183,7 @@ def read_rulebook(folder: Path) -> Rulebook:
         phrasal=_phrasal(phrases),
         verb_lemmas=_verb_lemmas(by_verb, by_operator, irregular),
         cues=cues,
+        predicate_cues=predicate_cues,
         thing_cues=thing_cues,
         strong_cues=cues - common,
     )

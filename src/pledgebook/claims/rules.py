@@ -11,17 +11,23 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from pledgebook.claims.attribution import attributions, chain_at
+from pledgebook.claims.circles import Circles
 from pledgebook.claims.contents import contents
+from pledgebook.claims.coverage import coverage_claims
 from pledgebook.claims.discourse import settle
 from pledgebook.claims.drafts import Draft, Drafter
+from pledgebook.claims.gatherings import Gatherings
 from pledgebook.claims.kinds import Kinds
+from pledgebook.claims.lemmas import with_verb_lemmas
 from pledgebook.claims.lists import listed
+from pledgebook.claims.plans import is_suggestion, needs
+from pledgebook.claims.probe import Probe
 from pledgebook.claims.proposals import Proposer
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.referents import Referents
 from pledgebook.claims.roles import Roles
 from pledgebook.claims.rulebook import Rulebook, rulebook
-from pledgebook.claims.score import score_of
+from pledgebook.claims.score import LEAST, Scorer, around, score_of
 from pledgebook.claims.sides import said_by_side
 from pledgebook.claims.status import Composer
 from pledgebook.claims.voices.heads import issuer
@@ -52,35 +58,83 @@ class RulesEngine:
     Args:
         parser: makes the trees; the shipped one or a user's own.
         rules: the rule files; the shipped English ones by default.
+        score: says how probable it is that a claim is right.
+        least: claims with a lower score are not emitted.
     """
 
     name = "rules"
 
-    def __init__(self, parser: Parser, rules: Rulebook | None = None) -> None:
+    def __init__(
+        self,
+        parser: Parser,
+        rules: Rulebook | None = None,
+        *,
+        score: Scorer = score_of,
+        least: float = LEAST,
+    ) -> None:
         self.parser = parser
+        self.score = score
+        self.least = least
         self.rules = rules if rules is not None else rulebook()
         self.version = f"{version('pledgebook')}+{parser.name}-{parser.version}"
         self.composer = Composer(self.rules)
         self.kinds = Kinds(self.rules)
+        self.probe = Probe(self.rules, self.stated)
 
     def read(self, document: Document, *, layers: bool = False) -> Result:
         """Everything that the rules read from a document; see `protocols.Engine`."""
+        if not layers and not self.probe.opens(document):
+            return Result(document=document, engine=self.name, engine_version=self.version)
         blocks = blocks_to_parse(document, self.rules.cues, everything=layers)
-        sentences = self.parser.parse(document, blocks)
+        sentences = with_verb_lemmas(self.parser.parse(document, blocks), self.rules.verb_lemmas)
         mentions = mentions_of(document, sentences)
         said = attributions(document, sentences, mentions)
         readings = [Reading(document, sentence, mentions) for sentence in sentences]
-        drafts, lost = self.drafts(document, readings, mentions, said)
+        roles = self.roles(document, readings, mentions, said)
+        drafts, lost = self.drafts(document, readings, mentions, said, roles)
         claims = self.claims(document, drafts, said)
+        met = Gatherings(document, readings, roles)
+        circles = Circles(readings, drafts, roles, met)
         return Result(
             document=document,
             engine=self.name,
             engine_version=self.version,
-            claims=claims,
+            claims=tuple(claim for claim in claims if not is_suggestion(claim)),
             unaligned=tuple(unnamed(document, draft) for draft in lost),
+            memberships=circles.memberships(),
+            counts=circles.counts(),
+            meetings=met.records,
+            needs=needs(readings, claims, said, roles, self.kinds),
+            coverage_claims=coverage_claims(document, readings, said, roles.issuer),
             mentions=mentions if layers else (),
             attributions=said if layers else (),
             parsed=len(sentences),
+        )
+
+    def stated(self, document: Document) -> tuple[int, int]:
+        """How many contributions a short text states, with a giver and without one."""
+        sentences = self.parser.parse(document, tuple(range(len(document.blocks))))
+        mentions = mentions_of(document, sentences)
+        said = attributions(document, sentences, mentions)
+        readings = [Reading(document, sentence, mentions) for sentence in sentences]
+        roles = self.roles(document, readings, mentions, said)
+        drafts, lost = self.drafts(document, readings, mentions, said, roles)
+        return len(drafts), len(lost)
+
+    def roles(
+        self,
+        document: Document,
+        readings: Sequence[Reading],
+        mentions: Sequence[Mention],
+        said: Sequence[Attribution],
+    ) -> Roles:
+        """Who is who in a document, pronouns and descriptions included."""
+        sentences = tuple(reading.sentence for reading in readings)
+        referents = Referents(document, sentences, tuple(mentions), tuple(said))
+        return Roles(
+            self.rules,
+            lambda reading, token: referents.of(reading.sentence, token),
+            issuer(document),
         )
 
     def drafts(
@@ -89,11 +143,9 @@ class RulesEngine:
         readings: Sequence[Reading],
         mentions: Sequence[Mention],
         said: Sequence[Attribution],
+        roles: Roles,
     ) -> tuple[list[Draft], list[Draft]]:
         """The drafts of a document after discourse; and those that nobody gives."""
-        sentences = tuple(reading.sentence for reading in readings)
-        referents = Referents(document, sentences, tuple(mentions), tuple(said))
-        roles = Roles(self.rules, lambda reading, token: referents.of(reading.sentence, token))
         proposer = Proposer(self.rules, self.composer, self.kinds, roles)
         drafter = Drafter(self.rules, roles, mentions)
         drafts: list[Draft] = []
@@ -110,28 +162,32 @@ class RulesEngine:
             actor = chain[-1].actor if chain else None
             return actor if actor is not None and ":" not in actor else None
 
-        return settle(self.rules, document, readings, mentions, drafts, voice, issuer(document))
+        return settle(self.rules, document, readings, mentions, drafts, voice, roles.issuer)
 
     def claims(
         self, document: Document, drafts: Sequence[Draft], said: Sequence[Attribution]
     ) -> tuple[Claim, ...]:
-        """Claims of drafts, numbered in text order."""
-        found = []
+        """Claims of drafts that are likely enough, numbered in text order."""
+        whole = around(document, drafts)
+        found: list[Claim] = []
         for draft in drafts:
             claim = self.claim(document, draft, said, f"m{len(found) + 1}")
-            if not own_call(claim):
-                found.append(claim)
+            if own_call(claim):
+                continue
+            score = self.score(claim, draft, whole)
+            if score >= self.least:
+                found.append(replace(claim, score=score))
         return tuple(found)
 
     def claim(
         self, document: Document, draft: Draft, said: Sequence[Attribution], claim_id: str
     ) -> Claim:
-        """The claim of one draft, with speakers, side and score."""
+        """The claim of one draft, with speakers and side."""
         assert draft.contributor is not None
         speakers = chain_at(tuple(said), draft.start, draft.end, draft.contributor)
         if draft.asker is not None and draft.status == "asked":
             speakers = self.with_asker(draft, speakers)
-        claim = Claim(
+        return Claim(
             id=claim_id,
             document=document.id,
             contributor=draft.contributor,
@@ -159,7 +215,6 @@ class RulesEngine:
             partial=draft.partial,
             trace=tuple(draft.steps),
         )
-        return replace(claim, score=score_of(claim, draft))
 
     def with_asker(self, draft: Draft, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """The speakers with whoever asks as the last (contract, section 1)."""

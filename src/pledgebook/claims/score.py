@@ -17,6 +17,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from pledgebook.claims.drafts import Draft
+from pledgebook.claims.kinds import GRANT, UNSPECIFIED
 from pledgebook.claims.reading import Reading, when_of
 from pledgebook.claims.voices.heads import issuer
 from pledgebook.errors import RuleError
@@ -38,15 +39,19 @@ class Around:
     """What the rest of a document says of its drafts.
 
     `givers` counts drafts by contributor; `takers` and `targets` are those who get, or
-    against whom something is done, in any draft; `official`: the publisher is a side.
+    against whom something is done, in the words of any draft; `aided` is the taker of all
+    gifts that name none; `official`: the publisher is a side; `stretches` are the words of
+    each draft with its contributor.
     """
 
     official: bool
     drafts: int
     givers: Mapping[str, int]
     takers: frozenset[str]
+    aided: frozenset[str]
     targets: frozenset[str]
-    stretches: tuple[tuple[str, int, int], ...]
+    areas: Mapping[str, int]
+    stretches: tuple[Draft, ...]
 
 
 Scorer = Callable[[Claim, Draft, Around], float]
@@ -54,18 +59,22 @@ Scorer = Callable[[Claim, Draft, Around], float]
 
 
 def around(document: Document, drafts: Sequence[Draft]) -> Around:
-    """What a document's drafts say together.
-
-    A default taker, read off the document as a whole, is no taker of its own draft here.
-    """
+    """What a document's drafts say together."""
     return Around(
         official=issuer(document) is not None,
         drafts=len(drafts),
         givers=Counter(d.contributor for d in drafts if d.contributor),
-        takers=frozenset(d.recipient for d in drafts if d.recipient),
+        takers=frozenset(d.recipient for d in drafts if d.recipient and not by_default(d)),
+        aided=frozenset(d.recipient for d in drafts if d.recipient and by_default(d)),
         targets=frozenset(d.target for d in drafts if d.target),
-        stretches=tuple((d.contributor, d.start, d.end) for d in drafts if d.contributor),
+        areas=Counter(d.area for d in drafts),
+        stretches=tuple(drafts),
     )
+
+
+def by_default(draft: Draft) -> bool:
+    """Whether the taker was read off the document as a whole."""
+    return any(step.rule == "taker" for step in draft.steps)
 
 
 def score_of(claim: Claim, draft: Draft, whole: Around) -> float:
@@ -105,7 +114,7 @@ def features(claim: Claim, draft: Draft, whole: Around) -> tuple[str, ...]:
     named = (
         ALWAYS,
         *of_giver(claim, draft, whole),
-        *of_claim(claim, draft),
+        *of_claim(claim, draft, whole),
         *of_rules(draft),
         *of_predicate(draft),
         *of_object(claim, draft),
@@ -128,16 +137,20 @@ def of_giver(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
     yield f"giver drafts:{bucket(whole.givers.get(giver, 1), 1, 2, 4, 8)}"
     if giver in whole.takers:
         yield "giver:also takes"
+    if giver in whole.aided:
+        yield "giver:aided by all"
     if giver in whole.targets:
         yield "giver:also target"
     if giver == draft.reading.document.home:
         yield "giver:publisher's home"
-    if any(
-        other == giver and (start, end) != (draft.start, draft.end)
-        for other, start, end in whole.stretches
-        if start < draft.end and draft.start < end
-    ):
-        yield "giver:another draft on the same words"
+    for other in whole.stretches:
+        if other is draft or other.start >= draft.end or draft.start >= other.end:
+            continue
+        same = "same" if other.area == draft.area else "another"
+        if other.contributor == giver:
+            yield f"beside:same giver, {same} area"
+        else:
+            yield f"beside:another giver, {same} area"
     last = claim.speakers[-1].actor if claim.speakers else None
     if not claim.speakers:
         yield "speaker:none"
@@ -158,8 +171,13 @@ def giver_type(actor: str) -> str:
     return "substate" if actor[3:4] == "-" else "body"
 
 
-def of_claim(claim: Claim, draft: Draft) -> Iterator[str]:
+def of_claim(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
     """Kind, status and marks."""
+    share = whole.areas.get(draft.area, 1) / max(whole.drafts, 1)
+    yield f"area share:{bucket(round(100 * share), 10, 25, 50, 75)}"
+    yield f"kind from:{kind_source(draft)}"
+    amount = "money" if claim.money else "quantity" if claim.quantity else "none"
+    yield f"area and amount:{draft.area} {amount}"
     yield f"area:{draft.area}"
     yield f"kind:{claim.kind}"
     yield f"status:{claim.status}"
@@ -169,6 +187,20 @@ def of_claim(claim: Claim, draft: Draft) -> Iterator[str]:
             yield f"mark:{mark}"
     if claim.channel:
         yield "mark:channel"
+
+
+def kind_source(draft: Draft) -> str:
+    """What decided the kind: topic of the document, the act, the thing, or its purpose."""
+    if any(step.rule == "topic" for step in draft.steps):
+        return "topic"
+    if draft.proposal is None:
+        return "none"
+    given, act = draft.proposal.given, draft.proposal.act
+    if given is not None and draft.kind in {given.kind, given.money_kind, given.deployed_kind}:
+        return "thing"
+    if act is not None and draft.kind == act.kind:
+        return "act"
+    return "default" if draft.kind in {GRANT, UNSPECIFIED} else "purpose"
 
 
 def of_rules(draft: Draft) -> Iterator[str]:
@@ -232,8 +264,7 @@ def of_object(claim: Claim, draft: Draft) -> Iterator[str]:
     if claim.recipient is None:
         yield "taker:none"
         return
-    default = any(step.rule == "taker" for step in draft.steps)
-    yield "taker:default" if default else "taker:explicit"
+    yield "taker:default" if by_default(draft) else "taker:explicit"
     yield f"taker type:{giver_type(claim.recipient)}"
 
 

@@ -33,6 +33,8 @@ POS: dict[str, Pos] = {
 }
 
 
+PREPOSITIONAL = (" to", " for", " with", " on", " in", " from", " of", " at", " into")
+"""Ends of phrases whose preposition may belong to a taker: "contribute soldiers to"."""
 PAST = frozenset({"past", "perfect"})
 UNASSERTED = frozenset({"under_way", "delivered", "committed"})
 """Values that only a finite operator asserts: "hopes to begin sending" begins nothing."""
@@ -43,6 +45,10 @@ ALSO: dict[Pos, tuple[Pos, ...]] = {
     "adv": ("adv",),
 }
 """Parts of speech to look a word up under: parsers take participles for adjectives."""
+
+
+PLAIN_ADJECTIVES = frozenset({"open", "free", "clear", "complete", "second"})
+"""Adjectives that are spelt like a verb: "open to sending" opens nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,16 +131,23 @@ class Composer:
         self, reading: Reading, token_id: int
     ) -> tuple[tuple[Act, ...], tuple[Operator, ...], str]:
         """The acts and operators under a predicate's longest known phrase, and that phrase."""
-        pos = POS.get(reading.tree[token_id].upos)
+        token = reading.tree[token_id]
+        pos = POS.get(token.upos)
         if pos is None:
             return (), (), ""
+        verbal = pos != "noun" and not (pos == "adj" and token.form.lower() in PLAIN_ADJECTIVES)
+        acts: tuple[Act, ...] = ()
+        operators: list[Operator] = []
+        longest = ""
         for lexeme in lexemes(reading, token_id, self.rulebook.phrasal):
             parts: tuple[Pos, ...] = ("verb", "adj", pos) if " " in lexeme else ALSO[pos]
-            operators = [o for p in parts for o in self.rulebook.operators.get((lexeme, p), ())]
-            acts = self.rulebook.acts.get(lexeme, ()) if pos != "noun" or " " in lexeme else ()
-            if acts or operators:
-                return acts, tuple({o.id: o for o in operators}.values()), lexeme
-        return (), (), ""
+            operators += [o for p in parts for o in self.rulebook.operators.get((lexeme, p), ())]
+            if verbal or " " in lexeme:
+                acts += self.rulebook.acts.get(lexeme, ())
+            longest = longest or (lexeme if acts or operators else "")
+            if longest and not lexeme.endswith(PREPOSITIONAL):
+                break
+        return acts, tuple({o.id: o for o in operators}.values()), longest
 
     def is_act(self, reading: Reading, token_id: int) -> bool:
         """Whether a predicate is an act, whose infinitive is then a purpose."""
@@ -276,6 +289,9 @@ class Composer:
         if operator is not None:
             if operator.contributor == "addressee" and interrogative(reading, here):
                 return replace(outcome, status=ABSENT)
+            news = operator.id == "op.announce" and outcome.status == "under_way"
+            if news and self.is_progressive(reading, here):
+                outcome = replace(outcome, status="pledged")
             return self.apply(reading, above, operator, outcome)
         if bare in {"ccomp", "parataxis", "csubj"}:
             if marker in {"whether", "if"} and outcome.status not in {"declined", "asked"}:
@@ -288,6 +304,14 @@ class Composer:
             if token.xpos == "VBG":
                 return replace(outcome, status="under_way")
         return outcome
+
+    def is_progressive(self, reading: Reading, token_id: int) -> bool:
+        """Whether a clause is progressive: announced as news, "is sending" is a decision.
+
+        Contract, section 8, point 6.
+        """
+        tense = self.tense(reading, token_id)
+        return tense is not None and "progressive" in tense.id
 
     def has_amount(self, reading: Reading, noun: int) -> bool:
         """Whether a noun has a sum of its own; its infinitive is then a purpose."""

@@ -215,3 +215,18 @@ def test_words_that_name_several_members_are_shown_once() -> None:
     text = drawn(members_view(members_page([group(2, 2, *both)])), 80)
     assert text.count("France and Italy") == 1
     assert "Italy " in text.replace("France and Italy", "")
+
+
+def test_a_count_that_several_texts_claim_is_one_line() -> None:
+    told = group(10, 10, member("FRA"))
+    twice = replace(told, counts=told.counts * 2)
+    text = drawn(members_view(members_page([twice])), 80)
+    assert text.count("claimed 10") == 1
+    assert "and 1 more" in text
+
+
+def test_a_group_of_which_nobody_is_named_is_one_line_at_the_end() -> None:
+    unnamed = replace(group(9, 9), name="GROUP:nine allies", names=("GROUP:nine allies",))
+    text = drawn(members_view(members_page([unnamed, group(10, 10, member("FRA"))])), 80)
+    assert "nine allies: claimed 9  “a core coalition”" in text
+    assert text.index("nine allies") > text.index("France")

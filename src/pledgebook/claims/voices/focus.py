@@ -145,7 +145,8 @@ class Focus:
         if word in NEUTER:
             return self._best(sentence, at, ("state", "body"))
         if word in PLURAL:
-            return self._best(sentence, at, ("people", "state", "body"))
+            people = self._best(sentence, at, ("people",))
+            return people or self._best(sentence, at, ("state", "body"))
         return None
 
     def noun(

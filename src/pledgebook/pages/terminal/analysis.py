@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pledgebook.pages.changes import SORTS, ChangeRow, ChangesPage
 from pledgebook.pages.coverage import CoverageLine, CoveragePage
-from pledgebook.pages.members import GroupEntry, MembersPage
+from pledgebook.pages.members import CountRow, GroupEntry, MembersPage
 from pledgebook.pages.terminal.style import (
     ID_LENGTH,
     LONGEST_NAME,
@@ -99,6 +99,21 @@ def coverage_view(page: CoveragePage) -> RenderableType:
     return Group(*parts)
 
 
+def _counts(group: GroupEntry) -> Iterator[Text]:
+    """Each number that is claimed, with the first words that claim it."""
+    claims: dict[tuple[str, str], list[CountRow]] = {}
+    for count in group.counts:
+        claims.setdefault((count.claimed, count.verdict), []).append(count)
+    for (claimed, verdict), counts in claims.items():
+        line = Text.assemble("claimed ", (claimed, "bold yellow"))
+        if group.members:
+            line.append(f": {verdict}")
+        more = f" and {len(counts) - 1} more" if len(counts) > 1 else ""
+        words = f"  “{shortened(counts[0].quote, _QUOTE)}” {counts[0].ref}{more}"
+        line.append_text(plain(words, "dim"))
+        yield line
+
+
 def _group(group: GroupEntry) -> Iterator[RenderableType]:
     without = ""
     if group.without_hosts != group.named:
@@ -109,10 +124,7 @@ def _group(group: GroupEntry) -> Iterator[RenderableType]:
     if group.other_names:
         names = ", ".join(shortened(name, LONGEST_NAME) for name in group.other_names)
         yield plain(f"also: {names}", "dim")
-    for count in group.counts:
-        line = Text.assemble(("claimed ", ""), (count.claimed, "bold yellow"), f": {count.verdict}")
-        line.append_text(plain(f"  “{shortened(count.quote, _QUOTE)}” {count.ref}", "dim"))
-        yield line
+    yield from _counts(group)
     if group.members:
         drawn = table()
         drawn.add_column("Member", min_width=14, overflow="fold")
@@ -135,7 +147,14 @@ def members_view(page: MembersPage) -> RenderableType:
     """Each group with its members and the counts that are claimed for it."""
     if not page.groups:
         return Text("No text names members of a group, or claims how many it has.")
-    return Group(*(part for group in page.groups for part in _group(group)))
+    parts = [part for group in page.groups if group.members for part in _group(group)]
+    bare = [group for group in page.groups if not group.members]
+    if bare:
+        parts.append(Text("Counted, but nobody is named", style="bold"))
+    for group in bare:
+        for line in _counts(group):
+            parts.append(plain(f"{shortened(group.name, LONGEST_NAME)}: ") + line)
+    return Group(*parts)
 
 
 def _change(row: ChangeRow) -> tuple[RenderableType, ...]:

@@ -1,0 +1,85 @@
+"""Whether a document can state a contribution, before it is parsed as a whole.
+
+`sentences.gate` finds sentences that tell of one. Where much of a text tells, the text is read.
+Where little does, as in an article on a trial or a transfer that also names a state and a sum,
+its most telling sentences are read one at a time, each as a text of its own, by the same rules;
+the first that states a contribution opens the document, and without one it stays closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from pledgebook.claims.rulebook import Rulebook
+from pledgebook.claims.voices.heads import issuer, opening
+from pledgebook.mentions.names import names_in
+from pledgebook.sentences.gate import Cues, Stretch, evidence_of
+from pledgebook.types import Block, Document
+
+MOST = 6
+"""Sentences that are read at most: in the development gold the sixth still opens a text."""
+UNNAMED = 2
+"""Contributions without a giver that open a document: its names stand in other sentences."""
+LONGEST_LINE = 200
+OWN_WORDS = re.compile(
+    r"\b(?:statement|declaration|communiqu[eé]|release|fact ?sheet|remarks|speech|address|"
+    r"briefing|transcript|interview|read-?out|answers?)\b",
+    re.IGNORECASE,
+)
+"""Kinds of text whose "we" gives, so that one contribution without a named giver is enough."""
+
+Reader = Callable[[Document], tuple[int, int]]
+"""How many contributions a text states, with a giver and without one."""
+
+
+class Probe:
+    """Decides which documents are read.
+
+    Args:
+        rules: the cues.
+        stated: reads a short text as the engine does.
+    """
+
+    def __init__(self, rules: Rulebook, stated: Reader) -> None:
+        self.stated = stated
+        self.cues = Cues(
+            words=rules.cues,
+            predicates=rules.predicate_cues & rules.strong_cues,
+            things=rules.thing_cues & rules.strong_cues,
+        )
+
+    def opens(self, document: Document) -> bool:
+        """Whether the document may state a contribution and has to be read."""
+        evidence = evidence_of(document, self.cues, actors_named)
+        if evidence.certain:
+            return True
+        enough = 1 if own_words(document) else UNNAMED
+        unnamed = 0
+        for stretch in evidence.stretches[:MOST]:
+            given, lost = self.stated(excerpt(document, stretch))
+            unnamed += lost > 0
+            if given or unnamed >= enough:
+                return True
+        return False
+
+
+def actors_named(text: str) -> int:
+    """How many actors of the tables a text names."""
+    return len(names_in(text))
+
+
+def excerpt(document: Document, stretch: Stretch) -> Document:
+    """One sentence as a document of its own, with the date and publisher of the whole."""
+    text = document.text[stretch.start : stretch.end].rstrip()
+    block = Block(start=0, end=len(text), kind="body")
+    return replace(document, text=text, title=None, blocks=(block,), offsets=((0, 0),))
+
+
+def own_words(document: Document) -> bool:
+    """Whether a document says what its own issuer or its speakers do: release, transcript."""
+    if issuer(document) is not None or any(block.kind == "turn" for block in document.blocks):
+        return True
+    lines = [text for _, _, text in opening(document) if len(text) <= LONGEST_LINE]
+    return any(OWN_WORDS.search(line) for line in lines)

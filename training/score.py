@@ -1,0 +1,227 @@
+"""Learns the weights of `Claim.score` on the dev part of a gold folder and reports on them.
+
+    python training/score.py GOLD [--write]
+
+The engine reads each dev text; a claim counts as right if the scorer finds it (same
+contributor, overlapping evidence, same area), and those that meet an optional gold claim are
+left out. `--write` replaces `src/pledgebook/data/en/score.tsv` and the tables in
+docs/reference/scores.md. Needs nothing besides the package; takes under a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from logistic import (
+    Data,
+    Vector,
+    average_precision,
+    best_strength,
+    bins,
+    calibration_error,
+    fit,
+    honest,
+    loss,
+)
+
+from pledgebook.claims.drafts import Draft
+from pledgebook.claims.rules import RulesEngine
+from pledgebook.claims.score import ALWAYS, Around, features
+from pledgebook.cli.evaluation import document_of
+from pledgebook.exports.annotation import to_form
+from pledgebook.scoring.claims import added, scored
+from pledgebook.scoring.records import GoldDocument, ScoredClaim, annotated, text_of
+from pledgebook.scoring.split import split_parts
+from pledgebook.sentences.parse import parser_named
+from pledgebook.types import Claim
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT / "src" / "pledgebook" / "data" / "en" / "score.tsv"
+PAGE = ROOT / "docs" / "reference" / "scores.md"
+BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
+SEEN_CLAIMS, SEEN_DOCUMENTS = 5, 3
+"""A feature has a weight if it occurs in so many claims of so many documents."""
+THRESHOLDS = tuple(at / 20 for at in range(20))
+BETA = 0.5
+"""F-0.5: precision counts twice as much as recall."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One gold document with the engine's claims: features of each, and whether it is right.
+
+    `right` is None for claims that meet an optional gold claim.
+    """
+
+    gold: GoldDocument
+    claims: tuple[ScoredClaim, ...]
+    features: tuple[tuple[str, ...], ...]
+    right: tuple[bool | None, ...]
+
+
+def gold_of(folder: Path, part: str = "dev") -> Iterator[GoldDocument]:
+    """The gold documents of one part; files of the other are not opened."""
+    for name, listed in split_parts(folder / "split.tsv").items():
+        path = folder / f"{name}.json"
+        if listed == part:
+            gold = annotated(json.loads(path.read_text("utf-8")), str(path))
+            source = gold.document.source
+            text = text_of(path.parent / source.file) if source and source.file else None
+            known = gold.document.id or path.stem
+            yield GoldDocument(id=known, path=path, group=path.parent.name, gold=gold, text=text)
+
+
+def read(documents: Sequence[GoldDocument]) -> list[Read]:
+    """What the engine finds in each document, nothing left out for its score."""
+    seen: list[tuple[str, ...]] = []
+
+    def note(claim: Claim, draft: Draft, whole: Around) -> float:
+        seen.append(features(claim, draft, whole))
+        return 1.0
+
+    engine = RulesEngine(parser_named("shipped"), score=note, least=0.0)
+    out = []
+    for gold in documents:
+        seen.clear()
+        result = engine.read(document_of(gold))
+        claims = annotated(to_form(result), gold.id).claims
+        score = scored(gold.gold.claims, claims)
+        found = {pair.predicted for pair in score.pairs if pair.found}
+        wrong = set(score.invented)
+        right = tuple(True if j in found else False if j in wrong else None
+                      for j in range(len(claims)))  # fmt: skip
+        out.append(Read(gold=gold, claims=claims, features=tuple(seen), right=right))
+    return out
+
+
+def names_in(documents: Sequence[Read]) -> list[str]:
+    """The features that are frequent enough to have a weight, the constant one first."""
+    claims: dict[str, int] = {}
+    texts: dict[str, set[str]] = {}
+    for read_ in documents:
+        for row, right in zip(read_.features, read_.right, strict=True):
+            for name in row if right is not None else ():
+                claims[name] = claims.get(name, 0) + 1
+                texts.setdefault(name, set()).add(read_.gold.id)
+    kept = [
+        name
+        for name, count in claims.items()
+        if count >= SEEN_CLAIMS and len(texts[name]) >= SEEN_DOCUMENTS and name != ALWAYS
+    ]
+    return [ALWAYS, *sorted(kept)]
+
+
+def matrix(rows: Sequence[Sequence[str]], names: Sequence[str]) -> np.ndarray:
+    """One row a claim, one column a feature, 1 where the claim has it."""
+    place = {name: at for at, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for at, row in enumerate(rows):
+        for name in row:
+            if name in place:
+                x[at, place[name]] = 1
+    return x
+
+
+def data_of(documents: Sequence[Read], names: Sequence[str]) -> Data:
+    """All claims; those that are neither right nor wrong do not count."""
+    rows = [row for d in documents for row in d.features]
+    groups = [d.gold.id for d in documents for _ in d.features]
+    y = np.array([float(bool(right)) for d in documents for right in d.right])
+    counts = np.array([float(right is not None) for d in documents for right in d.right])
+    return Data(x=matrix(rows, names), y=y, counts=counts, groups=groups)
+
+
+def trade(documents: Sequence[Read], p: Vector, least: float) -> tuple[float, float, float, int]:
+    """Precision, recall, F-0.5 of found and number of claims with claims below left out."""
+    counts, at = [], 0
+    for each in documents:
+        here = p[at : at + len(each.claims)]
+        at += len(each.claims)
+        kept = [c for c, score in zip(each.claims, here, strict=True) if score >= least]
+        counts.append(scored(each.gold.gold.claims, kept).counts)
+    total = added(counts)
+    precision = total.found / max(total.predicted, 1)
+    recall = total.found / max(total.gold, 1)
+    return precision, recall, f_beta(precision, recall), total.predicted
+
+
+def f_beta(precision: float, recall: float) -> float:
+    """F with `BETA`; 0 where nothing was found."""
+    weight = BETA * BETA
+    both = weight * precision + recall
+    return (1 + weight) * precision * recall / both if both else 0.0
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(map(str, line)) + " |\n" for line in lines)
+
+
+def report(documents: Sequence[Read], data: Data, p: Vector) -> str:
+    """The tables: figures, reliability, trade-off."""
+    known = data.counts > 0
+    q, right, ones = p[known], data.y[known], data.counts[known]
+    base = np.full(len(right), right.mean())
+    figures = [
+        ["documents", len(documents)],
+        ["claims", len(right)],
+        ["share right", f"{right.mean():.3f}"],
+        ["expected calibration error", f"{calibration_error(q, right):.3f}"],
+        ["average precision", f"{average_precision(q, right):.3f}"],
+        ["log loss", f"{loss(q, right, ones):.3f}"],
+        ["log loss of the share alone", f"{loss(base, right, ones):.3f}"],
+    ]
+    reliability = [[f"{mean:.2f}", f"{share:.2f}", size] for mean, share, size in bins(q, right)]
+    trades = [(least, *trade(documents, p, least)) for least in THRESHOLDS]
+    rows = [
+        [f"{least:.2f}", f"{precision:.3f}", f"{recall:.3f}", f"{f:.3f}", size]
+        for least, precision, recall, f, size in trades
+    ]
+    return "\n".join(
+        (
+            table(["on held-out documents", ""], figures),
+            table(["mean score", "share right", "claims"], reliability),
+            table(["least score", "precision", "recall", "F-0.5", "claims"], rows),
+        )
+    )
+
+
+def written(names: Sequence[str], weights: Vector, data: Data) -> str:
+    """The weights as a table, with how many claims had each feature and how many were right."""
+    lines = ["feature\tweight\tnote"]
+    for at, (name, weight) in enumerate(zip(names, weights, strict=True)):
+        has = (data.x[:, at] > 0) & (data.counts > 0)
+        note = f"{int(data.y[has].sum())} of {int(has.sum())} right"
+        lines.append(f"{name}\t{weight:.3f}\t{note}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Fits, reports and, where asked, writes."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("gold", type=Path, help="a folder with split.tsv")
+    reader.add_argument("--write", action="store_true", help="replace table and page")
+    args = reader.parse_args()
+    documents = read(tuple(gold_of(args.gold)))
+    names = names_in(documents)
+    data = data_of(documents, names)
+    strength = best_strength(data)
+    weights = fit(data, strength)
+    tables = report(documents, data, honest(data))
+    print(tables)
+    print(f"penalty {strength:g}, features {len(names)}")
+    if args.write:
+        TABLE.write_text(written(names, weights, data), encoding="utf-8")
+        text = PAGE.read_text(encoding="utf-8")
+        before, rest = text.split(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n{tables}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
