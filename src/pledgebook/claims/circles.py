@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pledgebook.claims.drafts import Draft
 from pledgebook.claims.gatherings import Gatherings
@@ -35,15 +36,32 @@ ROLE_OF_STATUS = {
     "withdrawn": "not_member",
 }
 INCLUDING = (("including",), ("such", "as"), ("among", "them"), ("notably",), ("among", "those"))
-AS_WELL = frozenset({"with", "along with", "together with", "alongside", "including"})
-AMOUNT_WORDS = frozenset({"some", "nearly", "almost", "about", "over", "than", "least", "up", "to"})
+AS_WELL = WITH_MARKS = frozenset(
+    {"with", "among", "along with", "together with", "alongside", "including"}
+)
+UNDERGOING = frozenset({"represent", "invite"})
+"""Verbs whose passive subject is at the gathering: "Fiji was represented at the talks"."""
+NATION_GROUP = re.compile(
+    r"\b(?P<number>\d[\d,]*)[- ](?:nation|country|member|state)(?:[- ]strong)?"
+    r"(?: [a-z-]+){0,2}? (?:coalition|alliance|force|group|bloc|mission|partnership|pact)\b",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"^(?:[-*•–(\d.) ]*)(?:taking part|participants?|participating (?:countries|nations|states)|"
+    r"members?|member (?:states|countries)|present|attendees|in attendance|signatories|"
+    r"delegations(?: present)?|attending)(?: (?:are|were|include|included))?\s*:\s*",
+    re.IGNORECASE,
+)
+"""A label before a list of those who are in: "Taking part: Fiji, Samoa and Tonga"."""
+ASSERTED = frozenset({"root", "ccomp", "conj", "acl:relcl", "parataxis", "advcl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A member found in a sentence, before its group is settled.
 
-    `event` is the token of the gathering, None where `group` is the name of a group.
+    `event` is the token of the gathering, None where `group` is the name of a group. `listed` is
+    how many of the items stand in the list, where that may tell the group.
     """
 
     reading: Reading
@@ -52,6 +70,7 @@ class Named:
     anchor: tuple[int, ...]
     group: str | None = None
     event: int | None = None
+    listed: int = 0
 
 
 class Circles:
@@ -85,19 +104,63 @@ class Circles:
                 head = self.counted(reading, top, quantity)
                 if head is None:
                     continue
+                if quantity.low is None:
+                    quantity = replace(quantity, low=0)
                 ids = [t.id for t in reading.tree.at(mention.start, mention.end)]
                 group, anchor = self.group_counted(reading, head)
                 span = stretch(reading, tuple([*ids, *anchor]))
                 found.append(
                     Count(
                         group=group or f"GROUP:{mention.quote}",
-                        low=quantity.low if quantity.low is not None else 0,
+                        low=quantity.low or 0,
                         high=quantity.high,
                         what=reading.span(mention.start, mention.end),
                         evidence=span,
                     )
                 )
-        return tuple(dict.fromkeys(found))
+            found.extend(self.strong(reading))
+            found.extend(self.tallied(reading))
+        kept: list[Count] = []
+        for count in found:
+            if not any(count.what.start < c.what.end and c.what.start < count.what.end for c in kept):
+                kept.append(count)
+        return tuple(sorted(kept, key=lambda count: count.what.start))
+
+    def strong(self, reading: Reading) -> Iterator[Count]:
+        """Numbers inside a group's name: "a 40-nation coalition", "a 12-member force"."""
+        text = reading.document.text
+        for found in NATION_GROUP.finditer(text, reading.sentence.start, reading.sentence.end):
+            heads = [t for t in reading.tree.at(found.start(), found.end()) if t.upos != "PUNCT"]
+            group = self.group_at(reading, heads[-1].id)
+            number = int(found.group("number").replace(",", ""))
+            if group is not None and number >= FEWEST:
+                what = reading.span(found.start(), found.end())
+                yield Count(group=group, low=number, high=number, what=what, evidence=what)
+
+    def tallied(self, reading: Reading) -> Iterator[Count]:
+        """A running number: "bringing to 24 the number of states", "the number of members is 9"."""
+        tree = reading.tree
+        for token in tree.tokens:
+            if token.lemma.lower() not in {"number", "total", "tally"} or token.upos != "NOUN":
+                continue
+            of = next((c for c in tree.children(token.id, "nmod") if of_states(reading, c)), None)
+            verb = tree.head(token.id)
+            if of is None or verb is None:
+                continue
+            for number in (verb, *tree.children(verb.id, "obl", "obj")):
+                value = number.lemma.replace(",", "")
+                reached = number.id == verb.id or reading.marker(number.id) in {"to", "at"}
+                if number.upos == "NUM" and value.isdigit() and reached and int(value) >= FEWEST:
+                    group, _ = self.group_counted(reading, of)
+                    what = reading.span(number.start, number.end)
+                    ids = (number.id, *(t.id for t in reading.phrase(token.id)))
+                    yield Count(
+                        group=group or f"GROUP:{tree.text_of(of.id, 'case')}",
+                        low=int(value),
+                        high=int(value),
+                        what=what,
+                        evidence=stretch(reading, ids),
+                    )
 
     def counted(self, reading: Reading, top: Token, quantity: Quantity) -> Token | None:
         """The noun that a quantity counts, where it is a set of states that act."""
@@ -149,8 +212,16 @@ class Circles:
         """The group or gathering that a verb has as object, complement or by itself."""
         if self.met.name_at(reading, verb.id) is not None:
             return self.met.name_at(reading, verb.id), (verb.id,)
+        subject = reading.tree.child(verb.id, "nsubj")
+        if verb.lemma.lower() in words("comprising_verb") and subject is not None:
+            name = self.group_at(reading, subject.id)
+            if name is not None:
+                return name, (subject.id, verb.id)
         for child in reading.tree.children(verb.id, "obj", "obl"):
-            name = self.met.name_at(reading, child.id) or self.group_at(reading, child.id)
+            event = self.met.name_at(reading, child.id)
+            if event is not None and not self.role_at(reading, child, verb):
+                continue
+            name = event or self.group_at(reading, child.id)
             if name is not None:
                 return name, (child.id,)
         if verb.lemma.lower() in words("attending_verb"):
@@ -204,6 +275,8 @@ class Circles:
                 group = self.met.name_at(named.reading, named.event)
                 if not self.met.is_named(named.reading, named.event):
                     group = self.listed_group(named, counted) or group
+            elif named.listed:
+                group = self.listed_group(named, counted) or group
             if group is None:
                 continue
             for item in named.items:
@@ -224,7 +297,8 @@ class Circles:
 
         "a core coalition of 10 nations", then "a meeting with ministers from" nine states.
         """
-        if len(named.items) < FEWEST:
+        size = named.listed or len(named.items)
+        if size < FEWEST:
             return None
         block = named.reading.sentence.block
         blocks = named.reading.document.blocks
@@ -232,7 +306,7 @@ class Circles:
             at = next(
                 (i for i, b in enumerate(blocks) if b.start <= count.evidence.start < b.end), 0
             )
-            fits = len(named.items) in {count.low, count.low - 1, count.low + 1}
+            fits = size in {count.low, count.low - 1, count.low + 1}
             if fits and 0 <= block - at <= NEAR_BLOCKS:
                 return count.group
         return None
@@ -244,6 +318,9 @@ class Circles:
                 continue
             for token_id in self.met.in_sentence(reading):
                 yield from self.at_gathering(reading, token_id)
+            yield from self.labelled(reading)
+            yield from self.told(reading)
+            yield from self.beside_joiners(reading)
             for token in reading.tree.tokens:
                 yield from self.by_copula(reading, token)
                 yield from self.by_verb(reading, token)
@@ -251,36 +328,35 @@ class Circles:
             yield from self.by_act(draft)
 
     def at_gathering(self, reading: Reading, token_id: int) -> Iterator[Named]:
-        """Participants and hosts of the gathering at a token."""
+        """Participants and hosts of the gathering at a token.
+
+        Who only talks with one other side is at no gathering of a group.
+        """
         tree = reading.tree
         token = tree[token_id]
         beside: list[Listed] = []
         for child in tree.children(token_id, "nmod", "obl"):
-            mark = reading.marker(child.id)
-            if mark in {"with", "between", "among", "of", "from", *AS_WELL}:
-                delegates = child.lemma.lower() in words("envoy") | words("state")
-                if mark == "of" and not delegates:
-                    continue
-                if token.upos == "VERB" and mark == "of":
-                    continue
+            if reading.marker(child.id) in WITH_MARKS:
                 beside.extend(within(reading, child.id))
         verb = token if token.upos == "VERB" else tree.head(token_id)
         subject: tuple[Listed, ...] = ()
-        role = "participant"
+        role = ""
         if verb is not None and verb.upos == "VERB" and not reading.negated(verb.id):
             role = self.role_at(reading, token, verb)
             if role:
                 subject = self.subjects(reading, verb, token)
-            elif beside and token.deprel.startswith("obl"):
+            elif len(beside) >= FEWEST and token.deprel.startswith("obl"):
                 subject = self.subjects(reading, verb, token)[:1]
-                role = "participant"
-        if verb is not None and role == "host":
+        attends = role not in {"", "host"} and verb is not None and verb.id != token_id
+        if verb is not None and attends and verb.lemma.lower() in {"have", "hold"}:
+            attends = False
+        if role in {"host", "observer", "invited", "not_member"}:
             yield Named(
-                reading=reading, items=subject, role="host", anchor=(token_id,), event=token_id
+                reading=reading, items=subject, role=role, anchor=(token_id,), event=token_id
             )
             subject = ()
-        items = (*beside, *(item for item in subject if item not in beside))
-        if items and (len(items) > 1 or subject):
+        items = tuple(dict.fromkeys((*beside, *subject)))
+        if attends or len({item.actor for item in items}) >= FEWEST:
             yield Named(
                 reading=reading, items=items, role="participant", anchor=(token_id,), event=token_id
             )
@@ -297,22 +373,33 @@ class Circles:
         if token.deprel == "obj":
             if lemma in words("hosting_verb"):
                 return "host"
-            return "participant" if lemma in {"attend", "join", "have", "hold"} else ""
+            if lemma in {"attend", "join", "have", "hold"}:
+                return "participant"
+            return ""
+        observing = any(
+            reading.marker(c.id) == "as" and c.lemma.lower() in {"observer", "guest"}
+            for c in reading.tree.children(verb.id, "obl")
+        )
         part = reading.has_child(verb.id, "obj", "part") is not None
+        if lemma == "invite" and mark in {"to", "for"}:
+            return "invited"
         if mark in {"in", "at", "to", "for"} and (lemma in words("attending_verb") or part):
-            return "participant"
+            return "observer" if observing else "participant"
         return ""
 
     def subjects(self, reading: Reading, verb: Token, token: Token) -> tuple[Listed, ...]:
         """The states that the subject of a verb stands for, with those named behind "including"."""
         tree = reading.tree
         head = self.roles.subject(reading, verb.id)
-        if self.roles.is_passive(reading, verb.id) and verb.lemma.lower() == "represent":
+        if self.roles.is_passive(reading, verb.id) and verb.lemma.lower() in UNDERGOING:
             passive = tree.child(verb.id, "nsubj:pass")
             head = passive.id if passive is not None else None
         if head is None or head == token.id:
             return ()
         found = list(within(reading, head))
+        if tree[head].upos == "PROPN" and len(found) == 1 and kind_of(found[0].actor) == "body":
+            if verb.id == token.id:
+                return ()
         if not found:
             party = self.roles.party(reading, head)
             if party is not None and ":" not in party.id:
@@ -353,6 +440,100 @@ class Circles:
                 anchor = (token.id,)
                 yield Named(
                     reading=reading, items=items, role="host", anchor=anchor, event=token_id
+                )
+
+    def labelled(self, reading: Reading) -> Iterator[Named]:
+        """The list behind a label: "Taking part: Fiji, Samoa and Tonga"."""
+        text = reading.document.text[reading.sentence.start : reading.sentence.end]
+        found = LABEL.match(text)
+        if found is None:
+            return
+        after = reading.sentence.start + found.end()
+        first = next((t for t in reading.tree.tokens if t.start >= after), None)
+        items = roster(reading, first.id) if first is not None else ()
+        if len(items) < FEWEST or first is None:
+            return
+        group = self.main_group()
+        event = next((o for met in self.met.met for o in met), None)
+        if "member" in found.group().lower() or event is None:
+            if group is not None:
+                yield Named(reading=reading, items=items, role="member", anchor=(), group=group)
+            return
+        name = self.met.name_at(event.reading, event.token)
+        yield Named(reading=reading, items=items, role="participant", anchor=(), group=name)
+
+    def main_group(self) -> str | None:
+        """The group that the text named last, None where it named none."""
+        return list(self.last.values())[-1] if self.last else None
+
+    def told(self, reading: Reading) -> Iterator[Named]:
+        """A long list of delegates that somebody told or met: they are together.
+
+        "Smith told colleagues from" nine states: the members of the counted group before, else
+        the participants of the gathering named last.
+        """
+        tree = reading.tree
+        for token in tree.tokens:
+            if token.upos != "VERB" or token.lemma.lower() not in ADDRESSING:
+                continue
+            held = tree.child(token.id, "obj", "iobj")
+            if held is None or held.lemma.lower() not in words("envoy"):
+                continue
+            items = within(reading, held.id)
+            if len(items) < FEWEST:
+                continue
+            head = self.roles.subject(reading, token.id)
+            first = self.standing_for(reading, head)[:1] if head is not None else ()
+            yield Named(
+                reading=reading,
+                items=(*items, *first),
+                role="participant",
+                anchor=(token.id,),
+                group=self.gathering_before(reading),
+                listed=len(items),
+            )
+
+    def gathering_before(self, reading: Reading) -> str | None:
+        """The gathering that was named last before this sentence, None without one."""
+        found = None
+        for met in self.met.met:
+            for occurrence in met:
+                if occurrence.evidence.start < reading.sentence.end:
+                    if found is None or found.evidence.start < occurrence.evidence.start:
+                        found = occurrence
+        return self.met.name_at(found.reading, found.token) if found is not None else None
+
+    def beside_joiners(self, reading: Reading) -> Iterator[Named]:
+        """Examples of unnamed joiners and backers.
+
+        "Nations backing the coalition, including Fiji"; "the number of countries signing on to
+        it is growing, bringing in Fiji and Tonga", "from Europe to Fiji, Samoa and Tonga".
+        """
+        tree = reading.tree
+        for token in tree.tokens:
+            if token.upos != "VERB" or reading.negated(token.id):
+                continue
+            role = joining_role(token)
+            who = self.roles.subject(reading, token.id)
+            if token.deprel == "acl" and token.xpos == "VBG":
+                who = token.head
+            if not role or who is None or not of_states(reading, tree[who]):
+                continue
+            held = next(
+                (
+                    c
+                    for c in tree.children(token.id, "obj", "obl")
+                    if self.is_standing(reading, c) and c.id > token.id
+                ),
+                None,
+            )
+            group = self.group_at(reading, held.id) if held is not None else None
+            if held is None or group is None:
+                continue
+            items = tuple(dict.fromkeys((*self.included(reading), *brought_in(reading))))
+            if items:
+                yield Named(
+                    reading=reading, items=items, role=role, anchor=(token.id, held.id), group=group
                 )
 
     def by_copula(self, reading: Reading, token: Token) -> Iterator[Named]:
@@ -435,6 +616,11 @@ class Circles:
             head = self.roles.subject(reading, token.id)
             if held is None or head is None or not self.is_standing(reading, held):
                 return
+            if token.xpos == "VB" or token.deprel not in ASSERTED:
+                return
+            proper = held.upos == "PROPN" or definite(tree, held)
+            if not proper or tree.children(held.id, "nmod:poss"):
+                return
             group = self.group_at(reading, held.id)
             items = self.standing_for(reading, head)
             if group is not None and items:
@@ -462,12 +648,18 @@ class Circles:
             return
         if draft.contributor.startswith(("PERSON:", "GROUP:")) and role != "backer":
             return
+        if draft.condition is not None or (draft.hedged and role == "member"):
+            return
         reading = draft.reading
         for head in self.objects(draft):
             token = reading.tree[head]
             event = self.met.name_at(reading, head)
             group = self.group_at(reading, head)
             if event is None and (group is None or not self.is_standing_or_named(reading, token)):
+                continue
+            if event is not None and role == "backer":
+                continue
+            if reading.tree.children(head, "nmod:poss"):
                 continue
             if event is not None and role == "member":
                 role = "participant"
@@ -494,6 +686,43 @@ class Circles:
         yield from draft.proposal.objects
         for child in draft.reading.tree.children(draft.proposal.predicate, "obj", "obl", "nmod"):
             yield child.id
+
+
+ADDRESSING = frozenset({"tell", "meet", "host", "address", "brief", "urge", "join", "convene"})
+"""Verbs whose object of delegates is together with the subject."""
+
+
+def joining_role(verb: Token) -> str:
+    """What a verb makes of its subject in a group: member, backer, or nothing."""
+    lemma = verb.lemma.lower()
+    if lemma in words("joining_verb"):
+        return "member"
+    return "backer" if lemma in {"back", "support", "endorse"} else ""
+
+
+def of_states(reading: Reading, token: Token) -> bool:
+    """Whether a noun is a set of states: "countries", "the number of countries"."""
+    if token.lemma.lower() in words("state"):
+        return token.xpos in {"NNS", "NNPS"}
+    return token.lemma.lower() in {"number", "list", "group", "range"} and any(
+        of_states(reading, child) for child in reading.tree.children(token.id, "nmod")
+    )
+
+
+def brought_in(reading: Reading) -> tuple[Listed, ...]:
+    """The states behind "bringing in", also at the end of a range "from X to A, B and C"."""
+    tree = reading.tree
+    for token in tree.tokens:
+        particle = next(
+            (t for t in tree.children(token.id, "compound:prt", "advmod") if t.form == "in"), None
+        )
+        if token.lemma.lower() not in {"bring", "draw", "take"} or particle is None:
+            continue
+        for at in range(particle.id + 1, len(tree) + 1):
+            items = roster(reading, at)
+            if items and (len(items) >= FEWEST or at == particle.id + 1):
+                return items
+    return ()
 
 
 SILENT = frozenset({"boilerplate", "byline", "caption", "dateline"})

@@ -38,7 +38,19 @@ def contents(
                 continue
             model = whole(reading, token, by_sentence, proposer.kinds)
             if model is not None:
-                yield from parts(reading, token, model, proposer)
+                found = tuple(parts(reading, token, model, proposer))
+                if found and filled:
+                    empty(reading, token, by_sentence)
+                yield from found
+
+
+def empty(reading: Reading, token: Token, by_sentence: dict[int, list[Draft]]) -> None:
+    """Leave the vehicle without a contributor: what it carries is given, not the vehicle."""
+    subject = reading.tree.child(token.id, "nsubj", "nsubj:pass")
+    for draft in by_sentence.get(reading.sentence.index, ()):
+        held = draft.proposal.objects if draft.proposal is not None else ()
+        if subject is not None and held[:1] == (subject.id,):
+            draft.contributor, draft.contributor_via = None, "vehicle"
 
 
 def whole(

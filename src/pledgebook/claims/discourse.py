@@ -47,7 +47,13 @@ def settle(
         at_home = str(draft.contributor).removeprefix("GROUP:").casefold() in OFFICIALS
         if at_home and document.home is not None:
             draft.contributor = document.home
-    named = [d for d in named if d.contributor and gives(d.contributor, d.kind) and states(d)]
+    named = [
+        d
+        for d in named
+        if d.contributor
+        and (d.contributor_via == "joint" or gives(d.contributor, d.kind))
+        and states(d)
+    ]
     default = taker(
         document,
         mentions,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pledgebook.claims.conditions import condition_of
 from pledgebook.claims.kinds import Given
-from pledgebook.claims.proposals import Proposal
+from pledgebook.claims.proposals import JOINING, Proposal
 from pledgebook.claims.reading import Reading, actor_of, money_of, quantity_of, when_of
 from pledgebook.claims.roles import Party, Roles
 from pledgebook.claims.rulebook import Act, Rulebook
@@ -50,6 +50,8 @@ class Draft:
     increment: str | None = None
     asker: int | None = None
     joint: bool = False
+    whole: Draft | None = None
+    """The gift that this one is a part of."""
     group_size: int | None = None
     steps: list[Step] = field(default_factory=list)
 
@@ -72,6 +74,8 @@ class Drafter:
         reading = proposal.reading
         head = self.contributor_head(proposal)
         parties = self.roles.parties(reading, head) if head is not None else ()
+        if proposal.act is not None and proposal.act.object == "contributor":
+            parties += self.range_end(proposal)
         if not parties:
             head, parties = self.owner(proposal, head)
         base = self.base(proposal, head)
@@ -184,6 +188,16 @@ class Drafter:
                 return subject
         return None
 
+    def range_end(self, proposal: Proposal) -> tuple[Party, ...]:
+        """The last named of a range: "bringing in allies from Europe to Japan and Korea"."""
+        reading = proposal.reading
+        return tuple(
+            party
+            for dependent, marker in self.roles.dependents(reading, (proposal.predicate,))
+            if marker == "to"
+            for party in self.roles.parties(reading, dependent)
+        )
+
     def owner(self, proposal: Proposal, head: int | None) -> tuple[int | None, tuple[Party, ...]]:
         """The state whose troops or goods are spoken of, where the subject is no actor.
 
@@ -236,6 +250,7 @@ class Drafter:
         reading, outcome = proposal.reading, proposal.outcome
         given = proposal.given
         act = proposal.act
+        joins = proposal.kind in JOINING
         places = (proposal.predicate, *proposal.objects, *outcome.chain[1:2])
         condition = condition_of(reading, outcome.chain or (proposal.predicate,), self.rulebook)
         sum_mention = given.money_mention if given is not None else None
@@ -255,7 +270,7 @@ class Drafter:
             money_mention=sum_mention,
             quantity=self.quantity(proposal),
             what=self.what(proposal) if given is not None else None,
-            recipient=self.recipient(proposal, places, contributor_head),
+            recipient=None if joins else self.recipient(proposal, places, contributor_head),
             channel=self.first_party(reading, self.roles.in_role(reading, act, places, "channel")),
             target=self.target(proposal, places),
             place=self.roles.place(reading, places),

@@ -50,12 +50,14 @@ class Occurrence:
     states_it: bool
     bare: bool = False
     land: str | None = None
+    by_verb: bool = False
 
     @property
-    def fullness(self) -> tuple[bool, bool, bool, int]:
-        """How much it says: day, place, body text rather than headline; earlier first."""
+    def fullness(self) -> tuple[int, bool, int]:
+        """How much it says: day, place and name; body text before headlines, earlier first."""
+        said = 2 * (self.when is not None) + (self.place is not None) + bool(self.key)
         body = self.reading.block.kind not in {"title", "heading"}
-        return (self.when is not None, self.place is not None, body, -self.evidence.start)
+        return said, body, -self.evidence.start
 
 
 class Gatherings:
@@ -119,10 +121,9 @@ class Gatherings:
 
     def name_of(self, met: Sequence[Occurrence]) -> str:
         """The first name that tells it apart, else its place with its noun, else its noun."""
-        for occurrence in met:
-            if occurrence.key and occurrence.name:
-                return occurrence.name
-        return met[0].name
+        named = [o for o in met if o.key]
+        towned = [o for o in named if o.where is not None]
+        return next(iter(towned or named or met)).name
 
     def record(self, met: Sequence[Occurrence]) -> Meeting:
         """One gathering from everything that the text says of it, the world's table as fallback."""
@@ -196,7 +197,7 @@ class Gatherings:
         for block in self.document.blocks[:DATELINE_BLOCKS]:
             head = dateline(self.document.text, block.start, block.end)
             if head is not None and head.place:
-                town = head.place.split(",")[0].strip().title()
+                town = self.document.text[slice(*head.place)].split(",")[0].strip().title()
                 return Place(text=town, town=town.casefold())
         return Place()
 
@@ -245,6 +246,7 @@ class Gatherings:
             evidence=reading.span(tree[min(ids)].start, tree[max(ids)].end),
             definite=definite(tree, tree[head]),
             states_it=place.text is not None,
+            by_verb=True,
         )
 
     def meeters(self, reading: Reading, verb: Token) -> int | None:
@@ -310,6 +312,8 @@ def agree(occurrence: Occurrence, others: Sequence[Occurrence]) -> bool:
         return False
     if occurrence.where and towns:
         return occurrence.where in towns
+    if occurrence.by_verb and any(o.reading.block.kind in {"title", "heading"} for o in others):
+        return True
     if occurrence.land and occurrence.land in lands and not (occurrence.where and towns):
         return True
     return any(

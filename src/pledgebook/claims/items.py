@@ -25,6 +25,8 @@ _BULLET = re.compile(r"[\W\d_]*")
 _SEPARATOR = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?::|\s[–—-]|[–—])\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]")
+OWN_LINES = frozenset({"label", "heading"})
+"""Labels under which each line tells what the actor gives: "CHINA: ... A plane arrived"."""
 INCLUDING = frozenset(
     {"include", "comprise", "contain", "consist", "follow", "provide", "give", "send", "cover",
      "deliver", "contribute", "supply", "donate", "pledge", "commit", "announce", "offer"}
@@ -189,7 +191,8 @@ def name_unresolved(found: Sequence[Draft], label: Label, segment: Segment) -> N
     for draft in found:
         if not segment.start <= draft.start < segment.end:
             continue
-        if draft.contributor is None and subjectless(draft):
+        main = subjectless(draft) if label.via not in OWN_LINES else heads_sentence(draft)
+        if draft.contributor is None and main:
             draft.contributor, draft.contributor_via = label.id, label.via
             draft.steps.append(
                 Step(
@@ -199,6 +202,17 @@ def name_unresolved(found: Sequence[Draft], label: Label, segment: Segment) -> N
                     end=draft.end,
                 )
             )
+
+
+def heads_sentence(draft: Draft) -> bool:
+    """Whether a draft's predicate, or what governs it, is the main verb of its sentence."""
+    if draft.proposal is None:
+        return False
+    tree = draft.reading.tree
+    relations = {
+        t.deprel for t in (tree[draft.proposal.predicate], *tree.path_to_root(draft.proposal.predicate))
+    }
+    return not any(r.startswith(("acl", "advcl", "nmod", "obl")) for r in relations)
 
 
 def subjectless(draft: Draft) -> bool:

@@ -194,7 +194,8 @@ def whole_before(
         return None
     last = before[-1]
     holds = [d for d in named if d.start <= last.start and last.end <= d.end]
-    return holds[-1] if holds and holds[-1].reading is reading else None
+    sized = [d for d in holds if d.money is not None or d.quantity is not None] or holds
+    return sized[-1] if sized and sized[-1].reading is reading else None
 
 
 def named_kind(rulebook: Rulebook, reading: Reading, start: int, end: int) -> str | None:
@@ -239,6 +240,7 @@ def bare_part(
             status=status,
             condition=None,
             when=None,
+            whole=whole,
             steps=[step],
         )
 
@@ -309,6 +311,7 @@ def part(
         when=None,
         place=None,
         joint=False,
+        whole=whole if rule != "part.total" else None,
         steps=[step],
     )
 

@@ -175,7 +175,8 @@ class Proposer:
             if given is None:
                 return UNSPECIFIED
             if given.deployed_kind is not None and self.goes_along(reading, token, act, given):
-                return given.deployed_kind
+                along = replace(given, kind=given.deployed_kind)
+                return self.kinds.refine(along, purpose).kind or given.deployed_kind
             return self.kinds.refine(given, purpose).kind or (GRANT if money else UNSPECIFIED)
         if given is None:
             return act.kind
@@ -200,7 +201,8 @@ class Proposer:
 
     def meets(self, reading: Reading, act: Act, given: Given) -> bool:
         """Whether a thing satisfies what the act requires of its object."""
-        if given.noun_class == "not":
+        persons = {"actor", "people", "group"} & set(act.require)
+        if given.noun_class == "not" and not persons:
             return False
         if given.noun_class == "act" and act.transfer != "none" and "act" not in act.require:
             return False

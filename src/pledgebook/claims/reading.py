@@ -150,10 +150,10 @@ def amounts_whole(sentence: Sentence, mentions: Sequence[Mention]) -> Sentence:
             t.head == token.id and t.deprel == "case" and not span[0] <= t.start < span[1]
             for t in changed
         )
-        if not outside and token.head and changed[token.head - 1].end <= span[0]:
-            if changed[token.head - 1].upos == "VERB":
-                changed[place] = replace(token, deprel="obj")
-                objects.add(token.head)
+        above = changed[token.head - 1] if token.head else token
+        if not outside and above.upos == "VERB" and above.end <= span[0]:
+            changed[place] = replace(token, deprel="obj")
+            objects.add(token.head)
     return replace(sentence, tokens=tuple(changed))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -79,7 +80,7 @@ class Roles:
         actor = actor_of(mention)
         attribute = token.upos == "ADJ" or token.deprel in {"amod", "compound", "nmod:poss"}
         if actor is not None and mention is not None and (mention.via != "adjective" or attribute):
-            return Party(id=str(actor.id), token=head, name=actor, via=mention.via)
+            return Party(id=cut(str(actor.id)), token=head, name=actor, via=mention.via)
         inner = self.party_within(reading, head)
         if inner is not None:
             return inner
@@ -89,7 +90,7 @@ class Roles:
         if token.upos in {"PRON", "NOUN", "DET"} or actor is None:
             found = self.referent(reading, token)
             if found is not None and found.id:
-                return Party(id=found.id, token=head, name=found, via="referent")
+                return Party(id=cut(found.id), token=head, name=found, via="referent")
         if token.lemma.lower() in ALLIANCES and token.upos == "NOUN":
             words = [
                 t for t in reading.phrase(head) if t.upos not in {"DET", "PUNCT"} or t.id > head
@@ -155,10 +156,16 @@ class Roles:
         return None
 
     def included(self, reading: Reading, head: int) -> tuple[Token, ...]:
-        """The members named beside a group: "ten Arab states, including Qatar and Oman"."""
+        """The members named beside a group: "ten Arab states, including Qatar and Oman".
+
+        A range names its members too: "allies from Europe to Japan and New Zealand".
+        """
         found: list[Token] = []
         for child in reading.tree.children(head, "nmod", "obl", "appos", "acl"):
-            if reading.marker(child.id) in INCLUSIVE or child.lemma.lower() in INCLUSIVE:
+            ranged = reading.marker(child.id) == "to" and any(
+                reading.marker(c.id) == "from" for c in reading.tree.children(head, "nmod")
+            )
+            if ranged or reading.marker(child.id) in INCLUSIVE or child.lemma.lower() in INCLUSIVE:
                 found.extend(reading.conjuncts(child.id))
         return tuple(found)
 
@@ -368,6 +375,11 @@ class Roles:
             if covered or reading.tree[token_id].name.endswith("LOC"):
                 return reading.span(*reading.tree.extent(token_id, "conj", "acl", "appos"))
         return None
+
+
+def cut(actor: str) -> str:
+    """A described group without what is said beside it: "ten Arab states – including Qatar"."""
+    return re.split(r"\s+[–—(-]|[,;:(]\s|\s+(?:including|such as)\b", actor)[0]
 
 
 DEFAULT_PREPOSITIONS: dict[str, tuple[Role, ...]] = {

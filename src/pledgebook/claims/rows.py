@@ -271,7 +271,8 @@ def scaled(document: Document, number: str, head: str) -> Money | None:
         word = (scale[1] or "thousand").lower()
         size = {"m": "million", "mn": "million", "mln": "million", "bn": "billion"}.get(word, word)
     for word in re.split(r"[\s(),;:]+", head):
-        if not word or word.islower() and len(word) > 1 and not word.startswith(("euro", "dollar")):
+        plain = word.islower() and len(word) > 1
+        if not word or (plain and not word.startswith(("euro", "dollar"))):
             continue
         text = f"{word} {number} {size.rstrip('s')}".strip()
         found = amounts.find(text, 0, len(text), home=document.home)

@@ -28,6 +28,7 @@ from pledgebook.claims.referents import Referents
 from pledgebook.claims.roles import Roles
 from pledgebook.claims.rulebook import Rulebook, rulebook
 from pledgebook.claims.score import LEAST, Scorer, around, score_of
+from pledgebook.claims.sharing import linked, shared_out
 from pledgebook.claims.sides import said_by_side
 from pledgebook.claims.status import Composer
 from pledgebook.claims.voices.heads import issuer
@@ -113,7 +114,8 @@ class RulesEngine:
 
     def stated(self, document: Document) -> tuple[int, int]:
         """How many contributions a short text states, with a giver and without one."""
-        sentences = self.parser.parse(document, tuple(range(len(document.blocks))))
+        blocks = tuple(range(len(document.blocks)))
+        sentences = with_verb_lemmas(self.parser.parse(document, blocks), self.rules.verb_lemmas)
         mentions = mentions_of(document, sentences)
         said = attributions(document, sentences, mentions)
         readings = [Reading(document, sentence, mentions) for sentence in sentences]
@@ -154,6 +156,7 @@ class RulesEngine:
                 continue
             here = [d for p in proposer.proposals(reading) for d in drafter.drafts(p)]
             drafts.extend(here)
+        drafts = shared_out(drafts)
         drafts.extend(contents(readings, drafts, proposer, roles))
         drafts.extend(listed(self.rules, document, readings, drafts, roles, self.kinds))
 
@@ -168,16 +171,16 @@ class RulesEngine:
         self, document: Document, drafts: Sequence[Draft], said: Sequence[Attribution]
     ) -> tuple[Claim, ...]:
         """Claims of drafts that are likely enough, numbered in text order."""
-        whole = around(document, drafts)
-        found: list[Claim] = []
+        whole = around(drafts)
+        found: list[tuple[Draft, Claim]] = []
         for draft in drafts:
             claim = self.claim(document, draft, said, f"m{len(found) + 1}")
             if own_call(claim):
                 continue
             score = self.score(claim, draft, whole)
             if score >= self.least:
-                found.append(replace(claim, score=score))
-        return tuple(found)
+                found.append((draft, replace(claim, score=score)))
+        return linked(found)
 
     def claim(
         self, document: Document, draft: Draft, said: Sequence[Attribution], claim_id: str

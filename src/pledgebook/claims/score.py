@@ -19,10 +19,9 @@ from types import MappingProxyType
 from pledgebook.claims.drafts import Draft
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED
 from pledgebook.claims.reading import Reading, when_of
-from pledgebook.claims.voices.heads import issuer
 from pledgebook.errors import RuleError
 from pledgebook.mentions.world import countries
-from pledgebook.types import Claim, Document, Step
+from pledgebook.types import Claim, Step
 
 ALWAYS = "always"
 """The feature that each claim has: its weight is the log odds of a claim of which nothing
@@ -30,6 +29,8 @@ is known."""
 LEAST = 0.0
 """Claims with a lower score are not emitted; chosen by F-0.5, docs/reference/scores.md."""
 FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
+TENTHS = (10, 25, 50, 75)
+"""Bounds of shares, in percent."""
 CLAUSES = frozenset({"root", "xcomp", "ccomp", "conj", "acl", "acl:relcl", "advcl", "parataxis"})
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 
@@ -38,37 +39,32 @@ OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 class Around:
     """What the rest of a document says of its drafts.
 
-    `givers` counts drafts by contributor; `takers` and `targets` are those who get, or
-    against whom something is done, in the words of any draft; `aided` is the taker of all
-    gifts that name none; `official`: the publisher is a side; `stretches` are the words of
-    each draft with its contributor.
+    `givers` counts drafts by contributor, `areas` by area; `takers` and `targets` are those
+    who get, or against whom something is done, in the words of any draft; `aided` is the
+    taker of all gifts that name none.
     """
 
-    official: bool
-    drafts: int
+    drafts: tuple[Draft, ...]
     givers: Mapping[str, int]
+    areas: Mapping[str, int]
     takers: frozenset[str]
     aided: frozenset[str]
     targets: frozenset[str]
-    areas: Mapping[str, int]
-    stretches: tuple[Draft, ...]
 
 
 Scorer = Callable[[Claim, Draft, Around], float]
 """Says how probable it is that a claim is right, as `score_of` does."""
 
 
-def around(document: Document, drafts: Sequence[Draft]) -> Around:
+def around(drafts: Sequence[Draft]) -> Around:
     """What a document's drafts say together."""
     return Around(
-        official=issuer(document) is not None,
-        drafts=len(drafts),
+        drafts=tuple(drafts),
         givers=Counter(d.contributor for d in drafts if d.contributor),
+        areas=Counter(d.area for d in drafts),
         takers=frozenset(d.recipient for d in drafts if d.recipient and not by_default(d)),
         aided=frozenset(d.recipient for d in drafts if d.recipient and by_default(d)),
         targets=frozenset(d.target for d in drafts if d.target),
-        areas=Counter(d.area for d in drafts),
-        stretches=tuple(drafts),
     )
 
 
@@ -114,11 +110,12 @@ def features(claim: Claim, draft: Draft, whole: Around) -> tuple[str, ...]:
     named = (
         ALWAYS,
         *of_giver(claim, draft, whole),
-        *of_claim(claim, draft, whole),
+        *of_claim(claim, draft),
+        *of_others(claim, draft, whole),
         *of_rules(draft),
         *of_predicate(draft),
         *of_object(claim, draft),
-        *of_place(draft, whole),
+        *of_place(draft),
         *of_times(claim, draft),
     )
     return tuple(dict.fromkeys(named))
@@ -132,9 +129,7 @@ def of_giver(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
     if of_noun:
         yield "via:of noun"
     yield f"giver:{giver_type(giver)}"
-    share = whole.givers.get(giver, 1) / max(whole.drafts, 1)
-    yield f"giver share:{bucket(round(100 * share), 10, 25, 50, 75)}"
-    yield f"giver drafts:{bucket(whole.givers.get(giver, 1), 1, 2, 4, 8)}"
+    yield f"giver share:{bucket(percent(whole.givers.get(giver, 1), len(whole.drafts)), *TENTHS)}"
     if giver in whole.takers:
         yield "giver:also takes"
     if giver in whole.aided:
@@ -143,22 +138,6 @@ def of_giver(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
         yield "giver:also target"
     if giver == draft.reading.document.home:
         yield "giver:publisher's home"
-    for other in whole.stretches:
-        if other is draft or other.start >= draft.end or draft.start >= other.end:
-            continue
-        same = "same" if other.area == draft.area else "another"
-        if other.contributor == giver:
-            yield f"beside:same giver, {same} area"
-        else:
-            yield f"beside:another giver, {same} area"
-    last = claim.speakers[-1].actor if claim.speakers else None
-    if not claim.speakers:
-        yield "speaker:none"
-    elif last is None:
-        yield "speaker:unnamed"
-    else:
-        yield "speaker:giver" if last == giver else "speaker:another"
-    yield f"speakers:{bucket(len(claim.speakers), 0, 1, 2)}"
 
 
 def giver_type(actor: str) -> str:
@@ -171,10 +150,8 @@ def giver_type(actor: str) -> str:
     return "substate" if actor[3:4] == "-" else "body"
 
 
-def of_claim(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
+def of_claim(claim: Claim, draft: Draft) -> Iterator[str]:
     """Kind, status and marks."""
-    share = whole.areas.get(draft.area, 1) / max(whole.drafts, 1)
-    yield f"area share:{bucket(round(100 * share), 10, 25, 50, 75)}"
     yield f"kind from:{kind_source(draft)}"
     amount = "money" if claim.money else "quantity" if claim.quantity else "none"
     yield f"area and amount:{draft.area} {amount}"
@@ -187,6 +164,32 @@ def of_claim(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
             yield f"mark:{mark}"
     if claim.channel:
         yield "mark:channel"
+
+
+def of_others(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
+    """How the area and the taker agree with those of the document's other drafts.
+
+    A text is about few things: military basing amid twelve gifts of food is a misreading.
+    """
+    others = [other for other in whole.drafts if other is not draft]
+    if not others:
+        yield "others:none"
+        return
+    alike = whole.areas[draft.area] - 1
+    yield f"others in area:{bucket(percent(alike, len(others)), 0, *TENTHS)}"
+    yield f"others in area, count:{bucket(alike, 0, 1, 3, 7)}"
+    most = max(whole.areas[area] - (area == draft.area) for area in whole.areas)
+    yield "area:the most frequent" if alike == most else "area:not the most frequent"
+    near = sorted(others, key=lambda other: abs(other.start - draft.start))[:2]
+    yield f"neighbours in area:{sum(other.area == draft.area for other in near)} of {len(near)}"
+    if claim.recipient is not None:
+        same = sum(other.recipient == claim.recipient for other in others)
+        yield f"others with taker:{bucket(percent(same, len(others)), 0, 25, 50)}"
+
+
+def percent(part: int, whole: int) -> int:
+    """How many in a hundred; 0 of nothing."""
+    return round(100 * part / whole) if whole else 0
 
 
 def kind_source(draft: Draft) -> str:
@@ -255,12 +258,6 @@ def of_object(claim: Claim, draft: Draft) -> Iterator[str]:
     yield f"thing:{given.noun_class or 'unknown' if given is not None else 'none'}"
     if given is not None:
         yield "thing:kind known" if given.kind else "thing:kind unknown"
-    if claim.money is not None:
-        yield "amount:money"
-    elif claim.quantity is not None:
-        yield "amount:quantity"
-    else:
-        yield "amount:none"
     if claim.recipient is None:
         yield "taker:none"
         return
@@ -268,19 +265,14 @@ def of_object(claim: Claim, draft: Draft) -> Iterator[str]:
     yield f"taker type:{giver_type(claim.recipient)}"
 
 
-def of_place(draft: Draft, whole: Around) -> Iterator[str]:
-    """Where the words stand: block, quotation, sentence, and how much the document holds."""
+def of_place(draft: Draft) -> Iterator[str]:
+    """Where the words stand."""
     reading = draft.reading
     yield f"block:{reading.block.kind}"
     before = reading.document.text[reading.block.start : draft.start]
     if before.count(OPENING) > before.count(CLOSING) or before.count(STRAIGHT) % 2:
         yield "quoted"
     yield f"sentence words:{bucket(len(reading.tree.tokens), 10, 20, 30, 45)}"
-    yield f"evidence length:{bucket(draft.end - draft.start, 40, 80, 140)}"
-    yield f"drafts:{bucket(whole.drafts, 1, 3, 6, 12)}"
-    far = reading.block.start / max(len(reading.document.text), 1)
-    yield f"place in text:{bucket(round(100 * far), 20, 60)}"
-    yield "publisher:a side" if whole.official else "publisher:outlet"
 
 
 def of_times(claim: Claim, draft: Draft) -> Iterator[str]:

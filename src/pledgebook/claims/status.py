@@ -328,6 +328,8 @@ class Composer:
         found = [o for o in self.operators_at(reading, above) if o.takes & names]
         if "that" in names and reading.tree[here].xpos != "VB":
             found.sort(key=lambda o: not o.transparent)
+        elif "object_to" in names:
+            found.sort(key=lambda o: "object_to" not in o.takes)
         elif reading.tree[here].xpos == "VBG" and not found:
             found = [
                 o for o in self.operators_at(reading, above) if o.adjectives and "to" in o.takes

@@ -25,11 +25,9 @@ MONEY = re.compile(
     r"[$€£¥₹]|\d\s?(?:m|bn|k|million|billion|trillion|crore|lakh)\b|\b[A-Z]{3} ?\d"
     r"|\b(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|kron[aeo]r?|dirhams?)\b"
 )
-SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bSen)"
-    r"(?<=[a-z0-9%)\]”’\"'])[.!?]+[\"”’')]*\s+(?=[\"“‘'(A-Z0-9$€£])|;\s"
-)
+SENTENCE_END = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(A-Z0-9$€£]|(?<=; )\w)")
 """Where a sentence probably ends: enough to look at one at a time, no tokeniser."""
+TITLES = (" Mr", " Mrs", " Ms", " Dr", " St", " Gen", " Lt", " Col", " Sen", " Rep", " Gov")
 
 MANY = 4
 """So many telling stretches, or list items, stand in no text by chance."""
@@ -104,11 +102,14 @@ def evidence_of(document: Document, cues: Cues, names: Names) -> Evidence:
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int, list[str]]]:
     start = block.start
-    ends = [match.end() for match in SENTENCE_END.finditer(text, block.start, block.end)]
-    for end in (*ends, block.end):
-        if end > start:
-            yield start, end, WORD.findall(text[start:end].lower())
-        start = end
+    for match in SENTENCE_END.finditer(text, block.start, block.end):
+        # "U.S. troops": a capital before the stop is no sentence's end.
+        stop = match.start()
+        if not text[stop - 1 : stop].isupper() and not text.endswith(TITLES, start, stop):
+            yield start, match.end(), WORD.findall(text[start : match.end()].lower())
+            start = match.end()
+    if start < block.end:
+        yield start, block.end, WORD.findall(text[start : block.end].lower())
 
 
 def _stretch(
