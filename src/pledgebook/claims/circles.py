@@ -87,7 +87,13 @@ class Circles:
         self.drafts = drafts
         self.roles = roles
         self.met = met
-        self.last: dict[str, str] = {}
+        self.known: list[tuple[int, str, str]] = []
+        """Group names by position: (start, lemma of the noun, name)."""
+        self.proper: dict[str, str] = {}
+        """Names that the text gives a force or coalition: "the force, to be called Sea Wall"."""
+        for reading in readings:
+            for token in reading.tree.tokens:
+                self.learn(reading, token)
 
     def counts(self) -> tuple[Count, ...]:
         """How many members the text claims for each group, in text order.
@@ -122,7 +128,9 @@ class Circles:
             found.extend(self.tallied(reading))
         kept: list[Count] = []
         for count in found:
-            if not any(count.what.start < c.what.end and c.what.start < count.what.end for c in kept):
+            if not any(
+                count.what.start < c.what.end and c.what.start < count.what.end for c in kept
+            ):
                 kept.append(count)
         return tuple(sorted(kept, key=lambda count: count.what.start))
 
@@ -232,43 +240,60 @@ class Circles:
                 return self.met.name_at(last.reading, last.token), (verb.id,)
         return None, ()
 
+    def learn(self, reading: Reading, token: Token) -> None:
+        """Keep the name of a group for a later bare "the coalition"."""
+        lemma = token.lemma.lower()
+        if lemma not in self.roles.rulebook.groups:
+            return
+        given = given_name(reading, token)
+        if given is not None:
+            self.proper[lemma] = given
+        name = own_name(reading, token)
+        if name is None and self.mark(token) in STANDING and described(reading, token):
+            name = described(reading, token)
+        if name is not None:
+            self.known.append((token.start, lemma, name))
+
+    def mark(self, token: Token) -> str:
+        """The class of groups.tsv of a noun, "" for none."""
+        mark = self.roles.rulebook.groups.get(token.lemma.lower())
+        return mark.cls if mark is not None and token.upos in {"NOUN", "PROPN"} else ""
+
     def group_at(self, reading: Reading, token_id: int) -> str | None:
         """The name of the group that a noun phrase stands for, None where it names none.
 
         A named coalition or mission is its id; "a core coalition of 10 nations" is "core
         coalition"; a bare "the force" is the force named before, else "the force".
         """
-        tree = reading.tree
-        token = tree[token_id]
-        actor = actor_of(reading.actor_at(token_id))
-        if actor is not None and str(actor.id).startswith("COALITION:"):
-            return self.remember(token, str(actor.id).removeprefix("COALITION:"))
-        if actor is not None and kind_of(str(actor.id)) == "body" and token.upos == "PROPN":
-            return str(actor.id)
-        mark = self.roles.rulebook.groups.get(token.lemma.lower())
-        if token.upos not in {"NOUN", "PROPN"} or mark is None or mark.cls not in GROUP_CLASSES:
+        token = reading.tree[token_id]
+        lemma = token.lemma.lower()
+        name = own_name(reading, token)
+        if name is not None:
+            return name
+        if self.mark(token) not in GROUP_CLASSES:
             return None
-        tokens = [
-            t
-            for child in tree.children(token_id, "amod", "compound", "nmod:desc", "flat")
-            for t in tree.subtree(child.id)
-            if t.upos not in {"PUNCT", "DET"}
-        ]
-        tokens = sorted({t.id: t for t in (*tokens, token)}.values(), key=lambda t: t.id)
-        name = " ".join(t.form for t in tokens)
-        if len(tokens) == 1 and definite(tree, token):
-            return self.last.get(token.lemma.lower(), f"the {token.form}")
-        return self.remember(token, name)
+        if lemma in self.proper:
+            return self.proper[lemma]
+        name = described(reading, token)
+        if name is not None:
+            return name
+        if not definite(reading.tree, token):
+            return token.form
+        before = [name for start, noun, name in self.known if noun == lemma and start < token.start]
+        return before[-1] if before else f"the {token.form.lower()}"
 
-    def remember(self, token: Token, name: str) -> str:
-        """Keep a name for a later bare "the coalition"."""
-        self.last[token.lemma.lower()] = name
-        return name
+    def main_group(self, reading: Reading) -> str | None:
+        """The group that the text named last before the end of a sentence, None without one."""
+        before = [(noun, name) for start, noun, name in self.known if start < reading.sentence.end]
+        if not before:
+            return next(iter(self.proper.values()), None)
+        noun, name = before[-1]
+        return self.proper.get(noun, name)
 
     def memberships(self) -> tuple[Membership, ...]:
         """The members that the text names, each once for one group and role, in text order."""
         counted = self.counts()
-        found: dict[tuple[str, str], Membership] = {}
+        found: dict[tuple[str, str, bool], Membership] = {}
         for named in self.named():
             group = named.group
             if named.event is not None:
@@ -280,7 +305,7 @@ class Circles:
             if group is None:
                 continue
             for item in named.items:
-                key = (group.casefold(), item.actor)
+                key = (group.casefold(), item.actor, named.role == "host")
                 if key in found or item.actor.casefold() == group.casefold():
                     continue
                 ids = (*range(item.first, item.last + 1), *named.anchor)
@@ -290,7 +315,9 @@ class Circles:
                     role=named.role,  # type: ignore[arg-type]
                     evidence=stretch(named.reading, ids),
                 )
-        return tuple(sorted(found.values(), key=lambda m: (m.evidence.start, m.member)))
+        hosts = {(m.group, m.member) for m in found.values() if m.role == "host"}
+        kept = [m for m in found.values() if m.role == "host" or (m.group, m.member) not in hosts]
+        return tuple(sorted(kept, key=lambda m: (m.evidence.start, m.member)))
 
     def listed_group(self, named: Named, counted: Sequence[Count]) -> str | None:
         """The counted group whose members a list names: as many, or all but the convener.
@@ -318,11 +345,13 @@ class Circles:
                 continue
             for token_id in self.met.in_sentence(reading):
                 yield from self.at_gathering(reading, token_id)
+            yield from self.hosts(reading)
             yield from self.labelled(reading)
             yield from self.told(reading)
             yield from self.beside_joiners(reading)
             for token in reading.tree.tokens:
                 yield from self.by_copula(reading, token)
+                yield from self.as_part(reading, token)
                 yield from self.by_verb(reading, token)
         for draft in self.drafts:
             yield from self.by_act(draft)
@@ -360,7 +389,6 @@ class Circles:
             yield Named(
                 reading=reading, items=items, role="participant", anchor=(token_id,), event=token_id
             )
-        yield from self.hosts(reading, token_id)
 
     def role_at(self, reading: Reading, token: Token, verb: Token) -> str:
         """The role that a verb gives its subject at a gathering, "" where it gives none."""
@@ -372,7 +400,8 @@ class Circles:
         mark = reading.marker(token.id)
         if token.deprel == "obj":
             if lemma in words("hosting_verb"):
-                return "host"
+                aux = {a.lemma.lower() for a in reading.tree.children(verb.id, "aux")}
+                return "host" if verb.xpos != "VB" or aux & {"will", "shall"} else ""
             if lemma in {"attend", "join", "have", "hold"}:
                 return "participant"
             return ""
@@ -421,25 +450,33 @@ class Circles:
                     found.extend(roster(reading, at + len(phrase) + 1))
         return tuple(found)
 
-    def hosts(self, reading: Reading, token_id: int) -> Iterator[Named]:
-        """Hosts by a noun: "at the invitation of X", "Portugal, the host,", "Host Bahrain"."""
+    def hosts(self, reading: Reading) -> Iterator[Named]:
+        """Hosts by a noun: "at the invitation of X", "Portugal, the host,", "Host Bahrain".
+
+        Of the gathering in the sentence, else of the one named last.
+        """
         tree = reading.tree
+        here = self.met.in_sentence(reading)
+        name = self.met.name_at(reading, here[0]) if here else self.gathering_before(reading)
+        if name is None:
+            return
         for token in tree.tokens:
             if token.lemma.lower() not in words("hosting_noun"):
                 continue
             items: tuple[Listed, ...] = ()
-            if token.deprel == "appos" and token.head:
+            plain = token.lemma.lower() in {"host", "co-host", "chair", "co-chair"}
+            if token.deprel == "appos" and token.head and plain:
                 items = within(reading, token.head)[:1]
-            elif token.deprel in {"compound", "amod", "nmod:desc"} and token.head == token.id + 1:
-                items = roster(reading, token.id + 1)[:1]
-            else:
+            elif plain and token.upos in {"NOUN", "PROPN", "ADJ"} and token.id < len(tree):
+                if token.deprel in {"compound", "amod", "nmod:desc"} and token.head > token.id:
+                    items = roster(reading, token.id + 1)[:1]
+            elif here and reading.marker(token.id) in {"at", "under", "by"}:
                 for child in tree.children(token.id, "nmod"):
-                    if reading.marker(child.id) == "of" and reading.marker(token.id):
+                    if reading.marker(child.id) == "of":
                         items = within(reading, child.id)
             if items:
-                anchor = (token.id,)
                 yield Named(
-                    reading=reading, items=items, role="host", anchor=anchor, event=token_id
+                    reading=reading, items=items, role="host", anchor=(token.id,), group=name
                 )
 
     def labelled(self, reading: Reading) -> Iterator[Named]:
@@ -453,7 +490,7 @@ class Circles:
         items = roster(reading, first.id) if first is not None else ()
         if len(items) < FEWEST or first is None:
             return
-        group = self.main_group()
+        group = self.main_group(reading)
         event = next((o for met in self.met.met for o in met), None)
         if "member" in found.group().lower() or event is None:
             if group is not None:
@@ -461,10 +498,6 @@ class Circles:
             return
         name = self.met.name_at(event.reading, event.token)
         yield Named(reading=reading, items=items, role="participant", anchor=(), group=name)
-
-    def main_group(self) -> str | None:
-        """The group that the text named last, None where it named none."""
-        return list(self.last.values())[-1] if self.last else None
 
     def told(self, reading: Reading) -> Iterator[Named]:
         """A long list of delegates that somebody told or met: they are together.
@@ -557,6 +590,21 @@ class Circles:
                     reading=reading, items=items, role="member", anchor=(token.id,), group=group
                 )
 
+    def as_part(self, reading: Reading, token: Token) -> Iterator[Named]:
+        """ "We fly there as part of the coalition": the subject is a member."""
+        if token.lemma.lower() != "part" or reading.marker(token.id) != "as":
+            return
+        group = self.of_group(reading, token)
+        verb = reading.tree.head(token.id)
+        if group is None or verb is None or verb.upos != "VERB" or reading.negated(verb.id):
+            return
+        head = self.roles.subject(reading, verb.id)
+        items = self.standing_for(reading, head) if head is not None else ()
+        if items:
+            yield Named(
+                reading=reading, items=items, role="member", anchor=(token.id,), group=group
+            )
+
     def first_of(self, reading: Reading, token_id: int) -> int:
         """The first token of a noun phrase, articles included."""
         return min(t.id for t in reading.phrase(token_id))
@@ -582,8 +630,8 @@ class Circles:
         found = self.of_group(reading, noun)
         if found is not None:
             return found
-        if reading.tree.child(noun.id, "nmod:poss") is not None and self.last:
-            return list(self.last.values())[-1]
+        if reading.tree.child(noun.id, "nmod:poss") is not None:
+            return self.main_group(reading)
         return None
 
     def of_group(self, reading: Reading, noun: Token) -> str | None:
@@ -686,6 +734,55 @@ class Circles:
         yield from draft.proposal.objects
         for child in draft.reading.tree.children(draft.proposal.predicate, "obj", "obl", "nmod"):
             yield child.id
+
+
+def own_name(reading: Reading, token: Token) -> str | None:
+    """The id of a named coalition or body at a noun, None where it is no name."""
+    actor = actor_of(reading.actor_at(token.id))
+    if actor is None or actor.person is not None:
+        return None
+    if str(actor.id).startswith("COALITION:"):
+        return str(actor.id).removeprefix("COALITION:")
+    if kind_of(str(actor.id)) == "body" and token.upos == "PROPN":
+        return str(actor.id)
+    return None
+
+
+def described(reading: Reading, token: Token) -> str | None:
+    """A group by the words before its noun and its of-phrase; None for the bare noun.
+
+    "a core coalition of 10 nations" -> "core coalition"; "the coalition of the willing" ->
+    "coalition of the willing"; "a 40-nation force" has no name.
+    """
+    tree = reading.tree
+    kept = {token.id: token}
+    for child in tree.children(token.id, "amod", "compound", "nmod:desc", "flat"):
+        if child.lemma.lower() in words("state") or child.form.lower() in NOT_NAMING:
+            continue
+        kept.update((t.id, t) for t in tree.subtree(child.id) if t.upos not in {"PUNCT", "DET"})
+    for child in tree.children(token.id, "nmod"):
+        lemma = child.lemma.lower()
+        if reading.marker(child.id) != "of" or lemma in words("state") or child.upos == "PROPN":
+            continue
+        if not any(m.type == "quantity" for m in reading.by_token.get(child.id, ())):
+            kept.update((t.id, t) for t in reading.phrase(child.id))
+    tokens = [kept[i] for i in sorted(kept) if kept[i].form.lower() not in NOT_NAMING]
+    return " ".join(t.form for t in tokens) if len(tokens) > 1 else None
+
+
+NOT_NAMING = frozenset({"so", "called", "so-called", "such", "same", "other", "own", "whole"})
+
+
+def given_name(reading: Reading, token: Token) -> str | None:
+    """The name that a text gives a group: "the force, to be called Sea Wall"."""
+    tree = reading.tree
+    for clause in tree.children(token.id, "acl", "acl:relcl", "advcl", "parataxis"):
+        if clause.lemma.lower() not in {"call", "name", "dub", "know", "christen", "codename"}:
+            continue
+        for child in tree.children(clause.id, "xcomp", "obj", "obl", "appos", "advmod"):
+            if child.form[:1].isupper() and child.upos in {"PROPN", "NOUN", "ADJ"}:
+                return tree.text_of(child.id, "acl", "case", "conj", "punct")
+    return None
 
 
 ADDRESSING = frozenset({"tell", "meet", "host", "address", "brief", "urge", "join", "convene"})

@@ -64,7 +64,10 @@ def settle(
         d
         for d in named
         if not borrows(d, named, default)
-        and (d.contributor not in {document.home, issuer} or crosses_border(d, mentions, default))
+        and (
+            d.contributor not in {document.home, issuer, default}
+            or crosses_border(d, mentions, default)
+        )
     ]
     for draft in named:
         if draft.recipient == draft.contributor:
@@ -178,7 +181,7 @@ def name_agents(
     lost: list[Draft] = []
     for draft in drafts:
         if draft.contributor is None:
-            if draft.contributor_via != "agentless":
+            if draft.contributor_via != "agentless" or not hands_over(draft):
                 lost.append(draft)
                 continue
             near = by_block.get(draft.reading.sentence.block, set())
@@ -197,6 +200,12 @@ def name_agents(
                 continue
         named.append(draft)
     return named, lost
+
+
+def hands_over(draft: Draft) -> bool:
+    """Whether an agentless clause speaks of giving: "tents were sent", not "houses were hit"."""
+    act = draft.proposal.act if draft.proposal is not None else None
+    return act is None or act.transfer != "none" or act.subject == "thing"
 
 
 def restated(drafts: Sequence[Draft]) -> list[Draft]:
@@ -235,7 +244,9 @@ def restates(draft: Draft, other: Draft) -> bool:
         return amounts_agree(draft, other)
     title = draft.reading.block.kind in {"title", "heading"}
     if title and draft.area == other.area:
-        return amounts_agree(draft, other)
+        return True
+    if taken_up(draft) and draft.area == other.area and draft.status == other.status:
+        return other.start < draft.start
     if not same_kind or draft.status != other.status:
         return False
     if draft.money is not None or draft.quantity is not None:
@@ -243,6 +254,17 @@ def restates(draft: Draft, other: Draft) -> bool:
     if draft.recipient and other.recipient and draft.recipient != other.recipient:
         return False
     return True
+
+
+def taken_up(draft: Draft) -> bool:
+    """Whether what is given is only taken up again: "the goods", "both ships", no amount."""
+    proposal = draft.proposal
+    if proposal is None or not proposal.objects or draft.money or draft.quantity:
+        return False
+    children = draft.reading.tree.children(proposal.objects[0])
+    words = {c.lemma.lower() for c in children if c.deprel.startswith("det")}
+    modified = any(c.deprel in {"amod", "compound", "nmod", "acl", "acl:relcl"} for c in children)
+    return bool(words & {"the", "this", "that", "these", "those", "both"}) and not modified
 
 
 def amounts_agree(draft: Draft, other: Draft) -> bool:

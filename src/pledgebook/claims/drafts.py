@@ -238,7 +238,8 @@ class Drafter:
         for head in proposal.objects[:1]:
             for child in reading.tree.children(head, "nmod:poss", "amod", "compound"):
                 mention = reading.actor_at(child.id)
-                if mention is not None and self.roles.party(reading, child.id) is not None:
+                beside = mention is not None and mention.end <= reading.tree[head].start
+                if beside and self.roles.party(reading, child.id) is not None:
                     return child.id
             for child in reading.tree.children(head, "nmod"):
                 if reading.marker(child.id) == "from" and self.roles.party(reading, child.id):

@@ -24,6 +24,8 @@ SERIES = frozenset({"round", "session", "meeting", "summit", "replenishment"})
 PASSING = frozenset({"last", "next", "previous", "upcoming", "recent", "latest", "first", "second"})
 """Adjectives that place a gathering in time without being part of its name."""
 LONGEST_NAME = 14
+ROUND_REACH = 5
+"""So many words behind "round" its talks may stand: "the second round of the Oslo talks"."""
 ADJACENT = 6
 """Characters that may stand between a gathering and its time: " on ", " in ", ", "."""
 
@@ -101,7 +103,7 @@ class Gatherings:
     def add(self, occurrence: Occurrence) -> None:
         """Put an occurrence with the gathering that it speaks of."""
         place = self.same(occurrence)
-        if place is None and occurrence.bare:
+        if place is None and occurrence.bare and not occurrence.definite:
             return
         if place is None:
             place = len(self.met)
@@ -218,6 +220,8 @@ class Gatherings:
         if held is None and not meeting:
             return None
         place = place_of(reading, token.id)
+        if place.text is None and held is not None:
+            place = place_of(reading, head)
         time = verb_time(reading, token)
         if place.text is None and time is None:
             return None
@@ -245,7 +249,7 @@ class Gatherings:
             purpose=None,
             evidence=reading.span(tree[min(ids)].start, tree[max(ids)].end),
             definite=definite(tree, tree[head]),
-            states_it=place.text is not None,
+            states_it=place.text is not None or held is not None,
             by_verb=True,
         )
 
@@ -331,6 +335,11 @@ def is_event(reading: Reading, token: Token) -> bool:
     """Whether a noun is a gathering here: no press conference, no body called a forum."""
     lemma = token.lemma.lower()
     if token.form.lower() == "talks":
+        if any(
+            t.lemma.lower() == "round"
+            for t in reading.tree.tokens[max(0, token.id - ROUND_REACH) : token.id]
+        ):
+            return False
         before = reading.tree[max(1, token.id - 1)]
         if token.upos == "VERB" and not (before.upos == "PROPN" and after_article(reading, before)):
             return False
@@ -364,7 +373,7 @@ def round_of_talks(reading: Reading, token: Token) -> bool:
     hosted = above is not None and above.lemma.lower() in words("hosting_verb")
     of_talks = any(
         c.lemma.lower() in words("event") or c.form.lower() == "talks"
-        for c in reading.tree.tokens[token.id : token.id + 5]
+        for c in reading.tree.tokens[token.id : token.id + ROUND_REACH]
     )
     return numbered and (hosted or of_talks)
 
@@ -409,6 +418,11 @@ def name_tokens(reading: Reading, token: Token) -> list[Token]:
         last = max(ids)
     if token.upos == "VERB" and token.id > 1:
         kept.add(token.id - 1)
+    if token.lemma.lower() == "round":
+        behind = reading.tree.tokens[token.id : token.id + ROUND_REACH]
+        talks = next((t.id for t in behind if t.form.lower() == "talks"), token.id)
+        kept |= set(range(token.id, talks + 1))
+        last = max(last, talks)
     first = min(kept)
     run = [tree[i] for i in range(first, last + 1) if i in kept or i > token.id or first < i]
     run = [t for t in run if not (t.id < token.id and (t.id in timed or t.form.lower() in PASSING))]

@@ -210,7 +210,8 @@ def heads_sentence(draft: Draft) -> bool:
         return False
     tree = draft.reading.tree
     relations = {
-        t.deprel for t in (tree[draft.proposal.predicate], *tree.path_to_root(draft.proposal.predicate))
+        t.deprel
+        for t in (tree[draft.proposal.predicate], *tree.path_to_root(draft.proposal.predicate))
     }
     return not any(r.startswith(("acl", "advcl", "nmod", "obl")) for r in relations)
 

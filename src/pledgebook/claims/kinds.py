@@ -60,9 +60,10 @@ class Kinds:
     def thing_at(self, reading: Reading, head: int) -> Thing | None:
         """The longest known phrase that ends at this noun: "field hospital", "hospital"."""
         run: list[Token] = []
-        for token_id in range(head, max(0, head - 5), -1):
+        last = self.last_of(reading, head)
+        for token_id in range(last, max(0, head - 5), -1):
             token = reading.tree[token_id]
-            if token_id != head and token.upos in {"VERB", "AUX", "ADP", "CCONJ", "DET"}:
+            if token_id < head and token.upos in {"VERB", "AUX", "ADP", "CCONJ", "DET"}:
                 if not token.form.islower() or token.upos != "VERB" or token.deprel != "amod":
                     break
             run.append(token)
@@ -70,6 +71,16 @@ class Kinds:
         return self.rulebook.thing_of(reading.lemmas(run)) or self.rulebook.thing_of(
             tuple(token.form.lower() for token in run)
         )
+
+    def last_of(self, reading: Reading, head: int) -> int:
+        """The last token of a hyphenated name that the head begins: "F-16s" is three tokens."""
+        last = head
+        while last + 2 <= len(reading.tree) and reading.tree[last + 1].form in {"-", "‑"}:
+            first, second = reading.tree[last], reading.tree[last + 2]
+            if first.end != reading.tree[last + 1].start or second.head not in {head, last}:
+                break
+            last += 2
+        return last
 
     def of_modifiers(self, reading: Reading, head: int) -> Thing | None:
         """A known thing or topic among the words before or after an unknown or generic noun.
@@ -89,6 +100,11 @@ class Kinds:
 
     def given(self, reading: Reading, head: int) -> Given:
         """What the noun phrase of this head says is given."""
+        whole = next(
+            (c for c in reading.tree.children(head, "nmod") if reading.marker(c.id) == "of"), None
+        )
+        if whole is not None and reading.tree[head].lemma.lower() in TRANSPARENT:
+            return self.given(reading, whole.id)
         ids = frozenset(token.id for token in reading.phrase(head))
         monies = reading.amounts(ids, "money")
         at_head = [m for m in reading.by_token.get(head, ()) if m.type == "money"]
@@ -280,4 +296,8 @@ MILITARY_PEOPLE = frozenset(
     {"military.combat_troops", "military.training_advice", "military.support_troops",
      "military.naval", "military.intelligence"}
 )  # fmt: skip
+TRANSPARENT = frozenset(
+    {"round", "series", "wave", "number", "host", "range", "lot", "couple", "pair", "variety"}
+)
+"""Nouns that only measure their of-complement: "a second round of strikes"."""
 CARRYING = frozenset({"carry", "contain", "load", "stock", "bring", "hold", "transport", "fill"})

@@ -246,8 +246,8 @@ class Proposer:
         if reading.tree[given.head].upos == "ADJ" and reading.actor_at(given.head) is not None:
             return True
         mark = self.rulebook.groups.get(reading.tree[given.head].lemma.lower())
-        if mark is not None and mark.cls in {"refugee", "beneficiary", "partner"}:
-            return True
+        if mark is not None:
+            return mark.cls in {"refugee", "beneficiary", "partner"}
         party = self.roles.party(reading, given.head)
         return party is not None and (party.id.startswith("GROUP:") or party.via == "demonym")
 

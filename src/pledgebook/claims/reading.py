@@ -38,6 +38,12 @@ class Reading:
             m for m in mentions if sentence.start <= m.start and m.end <= sentence.end
         )
         self.tree = Tree(amounts_whole(sentence, self.mentions))
+        sums = [(m.start, m.end) for m in self.mentions if m.type == "money"]
+        self.mentions = tuple(
+            m
+            for m in self.mentions
+            if m.type != "actor" or not any(s <= m.start and m.end <= e for s, e in sums)
+        )
         self.by_token: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             for token in self.tree.at(mention.start, mention.end):

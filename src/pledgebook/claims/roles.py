@@ -321,7 +321,6 @@ class Roles:
                 "to",
                 "from",
                 "of",
-                "for",
                 "with",
             }:
                 if self.party(reading, child.id) is not None:

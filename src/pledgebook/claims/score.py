@@ -18,10 +18,9 @@ from types import MappingProxyType
 
 from pledgebook.claims.drafts import Draft
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED
-from pledgebook.claims.reading import Reading, when_of
 from pledgebook.errors import RuleError
 from pledgebook.mentions.world import countries
-from pledgebook.types import Claim, Step
+from pledgebook.types import Claim
 
 ALWAYS = "always"
 """The feature that each claim has: its weight is the log odds of a claim of which nothing
@@ -32,7 +31,6 @@ FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 TENTHS = (10, 25, 50, 75)
 """Bounds of shares, in percent."""
 CLAUSES = frozenset({"root", "xcomp", "ccomp", "conj", "acl", "acl:relcl", "advcl", "parataxis"})
-OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +113,7 @@ def features(claim: Claim, draft: Draft, whole: Around) -> tuple[str, ...]:
         *of_rules(draft),
         *of_predicate(draft),
         *of_object(claim, draft),
-        *of_place(draft),
-        *of_times(claim, draft),
+        f"block:{draft.reading.block.kind}",
     )
     return tuple(dict.fromkeys(named))
 
@@ -208,16 +205,9 @@ def kind_source(draft: Draft) -> str:
 
 def of_rules(draft: Draft) -> Iterator[str]:
     """The act or operator that the claim was read from, by family and by name."""
-    named = [step.rule for step in draft.steps]
-    first, later = named[0] if named else "none", named[1:]
+    first = draft.steps[0].rule if draft.steps else "none"
     yield f"rule:{family(first)}"
     yield f"rule:{first}"
-    for rule in later:
-        if rule.startswith("op."):
-            yield "above:op"
-            yield f"above:{rule}"
-        elif rule != "contributor":
-            yield f"note:{rule}"
 
 
 def family(rule: str) -> str:
@@ -228,66 +218,27 @@ def family(rule: str) -> str:
 def of_predicate(draft: Draft) -> Iterator[str]:
     """The form of the predicate, its place in the tree and its way to the contributor."""
     if draft.proposal is None:
-        yield "predicate:none"
+        yield "relation:none"
         return
     tree = draft.reading.tree
     token = tree[draft.proposal.predicate]
-    yield f"predicate:{token.upos}"
-    yield f"predicate:{token.xpos}"
     yield f"relation:{token.deprel if token.deprel in CLAUSES else 'nominal'}"
-    yield f"chain:{bucket(len(draft.proposal.outcome.chain), 1, 2)}"
     step = next((s for s in draft.steps if s.rule == "contributor"), None)
     if step is None:
         return
-    far = words_between(draft.reading, step, token.start)
     yield f"giver {'before' if step.start < token.start else 'after'} predicate"
-    yield f"giver to predicate:{bucket(far, 1, 4, 8, 16)}"
     if any(t.form.lower() in FIRST_PERSON for t in tree.at(step.start, step.end)):
         yield "giver:first person"
 
 
-def words_between(reading: Reading, step: Step, start: int) -> int:
-    """How many words stand between a contributor and its predicate."""
-    low, high = sorted((step.end, start) if step.start < start else (start, step.start))
-    return sum(low <= t.start < high for t in reading.tree.tokens)
-
-
 def of_object(claim: Claim, draft: Draft) -> Iterator[str]:
     """What is given, how much, and to whom."""
-    given = draft.proposal.given if draft.proposal is not None else None
-    yield f"thing:{given.noun_class or 'unknown' if given is not None else 'none'}"
-    if given is not None:
-        yield "thing:kind known" if given.kind else "thing:kind unknown"
+    if draft.proposal is not None and draft.proposal.given is not None:
+        yield "thing:kind known" if draft.proposal.given.kind else "thing:kind unknown"
     if claim.recipient is None:
         yield "taker:none"
         return
     yield "taker:default" if by_default(draft) else "taker:explicit"
-    yield f"taker type:{giver_type(claim.recipient)}"
-
-
-def of_place(draft: Draft) -> Iterator[str]:
-    """Where the words stand."""
-    reading = draft.reading
-    yield f"block:{reading.block.kind}"
-    before = reading.document.text[reading.block.start : draft.start]
-    if before.count(OPENING) > before.count(CLOSING) or before.count(STRAIGHT) % 2:
-        yield "quoted"
-    yield f"sentence words:{bucket(len(reading.tree.tokens), 10, 20, 30, 45)}"
-
-
-def of_times(claim: Claim, draft: Draft) -> Iterator[str]:
-    """When it is done, and whether the sentence tells of years gone by."""
-    published = (draft.reading.document.published or "")[:4]
-    yield "when:given" if claim.when else "when:none"
-    if not published.isdigit():
-        return
-    years = [
-        when.value[:4]
-        for when in map(when_of, (m for m in draft.reading.mentions if m.type == "time"))
-        if when is not None and when.value[:4].isdigit()
-    ]
-    if any(int(year) < int(published) - 1 for year in years):
-        yield "when:years ago"
 
 
 def bucket(number: int, *limits: int) -> str:

@@ -284,7 +284,7 @@ class Composer:
         if bare == "advcl":
             return self.through_adverbial(reading, here, above, marker, outcome)
         operator = self.governing(reading, here, above)
-        if bare == "acl" and marker == "to" and self.has_amount(reading, above):
+        if marker == "to" and self.is_purpose(reading, bare, above, operator):
             return replace(outcome, status=ABSENT)
         if operator is not None:
             if operator.contributor == "addressee" and interrogative(reading, here):
@@ -313,10 +313,21 @@ class Composer:
         tense = self.tense(reading, token_id)
         return tense is not None and "progressive" in tense.id
 
+    def is_purpose(
+        self, reading: Reading, relation: str, above: int, operator: Operator | None
+    ) -> bool:
+        """Whether an infinitive says what an amount is for: "promised $96m to equip soldiers"."""
+        if relation == "acl":
+            return self.has_amount(reading, above)
+        if relation != "xcomp" or (operator is not None and "object_to" in operator.takes):
+            return False
+        held = reading.tree.children(above, "obj", "iobj")
+        return any(self.has_amount(reading, child.id) for child in held)
+
     def has_amount(self, reading: Reading, noun: int) -> bool:
-        """Whether a noun has a sum of its own; its infinitive is then a purpose."""
+        """Whether a noun phrase holds a sum or a count of its own."""
         ids = frozenset(token.id for token in reading.phrase(noun))
-        return bool(reading.amounts(ids, "money"))
+        return bool(reading.amounts(ids, "money") or reading.amounts(ids, "quantity"))
 
     def governing(self, reading: Reading, here: int, above: int) -> Operator | None:
         """The operator above that takes such a complement, None where it takes none.

@@ -9,7 +9,7 @@ from pledgebook.claims.kinds import GRANT
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.rulebook import Rulebook
 from pledgebook.mentions.names import names_in
-from pledgebook.mentions.world import members
+from pledgebook.mentions.world import is_country, members
 from pledgebook.types import ActorName, Document, Mention
 
 # A topic must be named this often before it colours sums without a purpose of their own;
@@ -80,7 +80,7 @@ def taker(
     document: Document,
     mentions: Sequence[Mention],
     givers: Sequence[str],
-    recipients: Sequence[str],
+    recipients: list[str],
 ) -> str | None:
     """The state or people that the document's gifts go to where a sentence names nobody.
 
@@ -106,8 +106,10 @@ def taker(
     for recipient in recipients:
         if is_taker(recipient):
             counts[recipient] += RECIPIENT_WEIGHT
-    for giver in givers:
-        if giver in counts:
+    for giver, times in Counter(givers).items():
+        if times > 1 and times > recipients.count(giver):
+            counts[giver] = 0
+        elif giver in counts:
             counts[giver] -= GIVER_WEIGHT
     if document.home in counts:
         counts[str(document.home)] //= 2
@@ -120,4 +122,4 @@ def taker(
 
 def is_taker(actor: str) -> bool:
     """Whether an id is a state or a people of one: "SDN", "IRQ-kurds"."""
-    return ":" not in actor and (len(actor) == 3 or actor[3:4] == "-")
+    return is_country(actor) or actor[3:4] == "-"
