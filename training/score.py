@@ -85,9 +85,11 @@ def read(documents: Sequence[GoldDocument]) -> list[Read]:
     """What the engine finds in each document, nothing left out for its score."""
     seen: list[tuple[str, ...]] = []
 
+    # The engine may drop or reorder claims afterwards: each carries the place of its
+    # features as its score.
     def note(claim: Claim, draft: Draft, whole: Around) -> float:
         seen.append(features(claim, draft, whole))
-        return 1.0
+        return float(len(seen) - 1)
 
     engine = RulesEngine(parser_named("shipped"), score=note, least=0.0)
     out = []
@@ -100,7 +102,8 @@ def read(documents: Sequence[GoldDocument]) -> list[Read]:
         wrong = set(score.invented)
         right = tuple(True if j in found else False if j in wrong else None
                       for j in range(len(claims)))  # fmt: skip
-        out.append(Read(gold=gold, claims=claims, features=tuple(seen), right=right))
+        rows = tuple(seen[int(claim.score)] for claim in result.claims)
+        out.append(Read(gold=gold, claims=claims, features=rows, right=right))
     return out
 
 

@@ -12,12 +12,14 @@ from pledgebook.claims.reading import Reading, actor_of, quantity_of
 from pledgebook.claims.roles import Roles
 from pledgebook.claims.rosters import Listed, roster, stretch, within, words
 from pledgebook.claims.voices.focus import definite
-from pledgebook.mentions.world import kind_of
+from pledgebook.mentions.world import bodies, kind_of
 from pledgebook.types import Count, Membership, Quantity, Token
 
 GROUP_CLASSES = frozenset({"coalition", "force", "scheme", "treaty", "fund"})
 STANDING = frozenset({"coalition", "force"})
 """Classes of groups.tsv whose nouns name a set of states by themselves."""
+STANDING_KINDS = frozenset({"coalition", "mission", "alliance", "forum"})
+"""Kinds of bodies.tsv that "the coalition" or "its members" may stand for."""
 LOOSE = frozenset(
     {"community", "effort", "efforts", "drive", "front", "campaign", "camp", "block", "crusade",
      "ranks", "group", "union", "deployment", "headquarters", "exercise", "command", "patrol"}
@@ -249,6 +251,12 @@ class Circles:
         if given is not None:
             self.proper[lemma] = given
         name = own_name(reading, token)
+        if (
+            name is not None
+            and kind_of(name) == "body"
+            and bodies()[name].kind not in STANDING_KINDS
+        ):
+            return
         if name is None and self.mark(token) in STANDING and described(reading, token):
             name = described(reading, token)
         if name is not None:
@@ -401,7 +409,8 @@ class Circles:
         if token.deprel == "obj":
             if lemma in words("hosting_verb"):
                 aux = {a.lemma.lower() for a in reading.tree.children(verb.id, "aux")}
-                return "host" if verb.xpos != "VB" or aux & {"will", "shall"} else ""
+                stated = verb.xpos != "VB" or aux & {"will", "shall"}
+                return "host" if stated and verb.deprel in ASSERTED else ""
             if lemma in {"attend", "join", "have", "hold"}:
                 return "participant"
             return ""

@@ -213,6 +213,8 @@ class Drafter:
         """Whether an agentless predicate is a clause of its own: "Tents were sent"."""
         tree = proposal.reading.tree
         token = tree[proposal.predicate]
+        if any(tree.children(above.id, "expl") for above in tree.path_to_root(token.id)):
+            return True
         return not token.deprel.startswith("acl") and bool(
             tree.children(token.id, "aux:pass", "nsubj:pass", "nsubj")
         )

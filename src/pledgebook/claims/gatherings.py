@@ -15,7 +15,7 @@ from pledgebook.mentions.world import is_country, meeting_on
 from pledgebook.types import Document, Meeting, Mention, Span, Token
 
 PLACE_MARKS = frozenset({"in", "at", "near", "outside"})
-NAME_MARKS = frozenset({"of", "for", "on", "in", "at", "between", "against"})
+NAME_MARKS = frozenset({"of", "for", "on", "in", "at", "against"})
 ORDINALS = re.compile(
     r"\d+(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|sixth|seventh)$", re.I
 )
@@ -316,6 +316,8 @@ def agree(occurrence: Occurrence, others: Sequence[Occurrence]) -> bool:
         return False
     if occurrence.where and towns:
         return occurrence.where in towns
+    if occurrence.when in times and len(str(occurrence.when)) == len("2014-09-05"):
+        return True
     if occurrence.by_verb and any(o.reading.block.kind in {"title", "heading"} for o in others):
         return True
     if occurrence.land and occurrence.land in lands and not (occurrence.where and towns):
@@ -334,6 +336,8 @@ def near(one: str, two: str) -> bool:
 def is_event(reading: Reading, token: Token) -> bool:
     """Whether a noun is a gathering here: no press conference, no body called a forum."""
     lemma = token.lemma.lower()
+    if lemma == "round" and not round_of_talks(reading, token):
+        return False
     if token.form.lower() == "talks":
         if any(
             t.lemma.lower() == "round"
@@ -343,10 +347,9 @@ def is_event(reading: Reading, token: Token) -> bool:
         before = reading.tree[max(1, token.id - 1)]
         if token.upos == "VERB" and not (before.upos == "PROPN" and after_article(reading, before)):
             return False
-    elif lemma == "round":
-        if not round_of_talks(reading, token):
-            return False
-    elif lemma not in words("event") or lemma == "talk" or token.upos not in {"NOUN", "PROPN"}:
+    elif lemma != "round" and lemma not in words("event") or lemma == "talk":
+        return False
+    elif token.upos not in {"NOUN", "PROPN"}:
         return False
     if token.deprel in {"compound", "flat", "amod", "nmod:poss"}:
         return False
@@ -391,10 +394,11 @@ def name_tokens(reading: Reading, token: Token) -> list[Token]:
     tree = reading.tree
     timed = {t.id for m in reading.mentions if m.type == "time" for t in tree.at(m.start, m.end)}
     kept = {token.id}
+    passing = PASSING if token.lemma.lower() != "round" else frozenset[str]()
     for child in tree.children(
         token.id, "amod", "compound", "nmod:poss", "nmod:desc", "flat", "nummod"
     ):
-        if child.form.lower() in PASSING and child.form.islower():
+        if child.form.lower() in passing and child.form.islower():
             continue
         if child.deprel == "nmod:poss" and child.upos in {"PRON", "DET"}:
             continue
@@ -425,7 +429,7 @@ def name_tokens(reading: Reading, token: Token) -> list[Token]:
         last = max(last, talks)
     first = min(kept)
     run = [tree[i] for i in range(first, last + 1) if i in kept or i > token.id or first < i]
-    run = [t for t in run if not (t.id < token.id and (t.id in timed or t.form.lower() in PASSING))]
+    run = [t for t in run if not (t.id < token.id and (t.id in timed or t.form.lower() in passing))]
     while run and run[-1].upos in {"PUNCT", "ADP", "DET", "CCONJ"}:
         run.pop()
     while run and run[0].upos in {"PUNCT", "ADP", "DET", "CCONJ", "PART"}:
@@ -473,6 +477,8 @@ def holding_verb(reading: Reading, token: Token) -> Token | None:
     """The verb that says when and where a gathering is: "will take place", "hosted"."""
     above = reading.tree.head(token.id)
     if above is None or above.upos != "VERB":
+        return None
+    if above.lemma.lower() == "take" and not reading.has_child(above.id, "obj", "place"):
         return None
     if above.lemma.lower() in words("holding_verb") | words("meeting_verb"):
         return above

@@ -92,6 +92,11 @@ def segments(document: Document, block: Block, here: Sequence[Reading]) -> Itera
     cuts = {block.start, block.end, *(r.sentence.end for r in here)}
     for found in re.finditer(r";", document.text[block.start : block.end]):
         cuts.add(block.start + found.end())
+    for reading in here:
+        for mention in reading.mentions:
+            before, after = mention.start - 2, document.text[mention.end : mention.end + 2]
+            if after == ": " and document.text[max(before, 0) : mention.start] == ". ":
+                cuts.add(mention.start)
     for start, end in pairwise(sorted(cuts)):
         touching = tuple(r for r in here if r.sentence.start < end and start < r.sentence.end)
         if touching and document.text[start:end].strip():

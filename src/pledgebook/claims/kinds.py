@@ -106,7 +106,7 @@ class Kinds:
         if whole is not None and reading.tree[head].lemma.lower() in TRANSPARENT:
             return self.given(reading, whole.id)
         ids = frozenset(token.id for token in reading.phrase(head))
-        monies = reading.amounts(ids, "money")
+        monies = reading.amounts(ids, "money") or self.worth(reading, max(ids))
         at_head = [m for m in reading.by_token.get(head, ()) if m.type == "money"]
         money_mention = at_head[0] if at_head else (monies[0] if len(monies) >= 1 else None)
         money = money_of(money_mention) if money_mention is not None else None
@@ -164,6 +164,16 @@ class Kinds:
         if reading.has_child(head, "det", "a", "an", "another") is None:
             return None
         return Quantity(low=1, high=1, unit=thing.phrase)
+
+    def worth(self, reading: Reading, last: int) -> tuple[Mention, ...]:
+        """The sum that a noun phrase is said to be worth right behind it: "totalling $9m"."""
+        tree = reading.tree
+        at = last + 1
+        while at <= len(tree) and tree[at].form == ",":
+            at += 1
+        if at > len(tree) or tree[at].lemma.lower() not in WORTH:
+            return ()
+        return reading.amounts(frozenset(range(at, min(at + 6, len(tree) + 1))), "money")
 
     def is_military(self, reading: Reading, head: int) -> bool:
         """Whether people are members of armed forces by their modifiers: "army engineers"."""
@@ -296,6 +306,7 @@ MILITARY_PEOPLE = frozenset(
     {"military.combat_troops", "military.training_advice", "military.support_troops",
      "military.naval", "military.intelligence"}
 )  # fmt: skip
+WORTH = frozenset({"total", "totalling", "totaling", "value", "amount", "worth", "exceed", "reach"})
 TRANSPARENT = frozenset(
     {"round", "series", "wave", "number", "host", "range", "lot", "couple", "pair", "variety"}
 )

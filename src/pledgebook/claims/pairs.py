@@ -112,21 +112,30 @@ def nominal(reading: Reading, token: Token) -> bool:
 
 
 def joined(reading: Reading, conjunction: Token) -> bool:
-    """Whether "and" joins two actors into one giver: "Qatar and Kuwait 150"."""
+    """Whether "and" joins two actors into one giver: "Qatar and Kuwait 150".
+
+    In "$5m to Chad and Sweden $3m" the first is a taker, and "and" begins another part.
+    """
     if conjunction.id <= 1:
         return False
-    return actor_of(reading.actor_at(conjunction.id - 1)) is not None
+    before = reading.actor_at(conjunction.id - 1)
+    return actor_of(before) is not None and before is not None and begins_part(reading, before)
 
 
-def next_amount(document: Document, actor: Mention, every: Sequence[Mention]) -> Mention | None:
-    """The amount right behind an actor, with nothing but list words between."""
+def next_amount(
+    document: Document, actor: Mention, every: Sequence[Mention], *, with_it: bool = False
+) -> Mention | None:
+    """The amount right behind an actor, with nothing but list words between.
+
+    "Oslo, with 40 of its citizens held" names no gift, "so has Oslo, with 40" does (`with_it`).
+    """
     for amount in every:
         if amount.start < actor.end:
             continue
         if amount.start - actor.end > GAP_CHARACTERS:
             return None
         between = document.text[actor.end : amount.start]
-        if "with" in between.split() and "," in between:
+        if not with_it and "with" in between.split() and "," in between:
             return None
         words = between.translate({ord(sign): " " for sign in GAP_SIGNS}).split()
         return amount if all(word.lower() in GAP_WORDS for word in words) else None
@@ -184,7 +193,7 @@ def echoes(reading: Reading) -> Iterator[Pair]:
         name = actor_of(mention)
         if name is None or name.id is None or mention is None:
             continue
-        amount = next_amount(document, mention, every)
+        amount = next_amount(document, mention, every, with_it=True)
         end = amount.end if amount is not None else mention.end
         what = (amount.start, amount.end) if amount is not None else (token.start, mention.end)
         yield Pair(giver=name.id, start=token.start, end=end, what=what, amount=amount)

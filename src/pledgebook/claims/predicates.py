@@ -112,7 +112,11 @@ def tense_of(reading: Reading, token_id: int) -> str:
             return MODAL_FORMS.get(lemma, lemma)
     be = next((c for c in group if c.lemma.lower() == "be"), None)
     if any(c.lemma.lower() == "to" for c in tree.children(token_id, "mark")):
-        finite = be is not None and be.xpos in {"VBZ", "VBP", "VBD"} and be.deprel != "aux:pass"
+        finite = (
+            be is not None
+            and be.xpos in {"VBZ", "VBP", "VBD"}
+            and (be.deprel != "aux:pass" or len(tree.children(token_id, "aux:pass")) > 1)
+        )
         return "be to" if finite else going_to(reading, token_id)
     if any(c.lemma.lower() == "have" for c in group):
         return "perfect_progressive" if token.xpos == "VBG" else "perfect"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pledgebook.claims.ellipsis import Elided
-from pledgebook.claims.kinds import CARRYING, GRANT, UNSPECIFIED, Given, Kinds
+from pledgebook.claims.kinds import CARRYING, GRANT, UNSPECIFIED, WORTH, Given, Kinds
 from pledgebook.claims.predicates import complements
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.roles import RELATIVE, SUPPORT_VERBS, Roles
@@ -20,7 +20,6 @@ from pledgebook.types import Token
 
 HEARSAY = frozenset({"op.say", "op.appear", "op.welcome"})
 """Operators whose subject only speaks of an act."""
-WORTH = frozenset({"total", "value", "amount", "worth", "exceed", "reach"})
 CLAUSAL_KINDS = frozenset(
     {"political.support", "political.membership", "political.cooperation", "other.unspecified"}
 )
@@ -298,6 +297,8 @@ class Proposer:
             for dependent, marker in self.roles.dependents(reading, (token.id, *consumed)):
                 roles = act.preps.get(marker, ())
                 if set(roles) & {"thing", "group"}:
+                    return self.spread(reading, dependent)
+                if consumed and act.object in {"people", "recipient"} and marker in {"to", "for"}:
                     return self.spread(reading, dependent)
         return self.spread(reading, direct_id)
 

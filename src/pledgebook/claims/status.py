@@ -359,7 +359,10 @@ class Composer:
         if word in CONDITIONAL_MARKS or marker in NOT_ASSERTED_MARKS:
             return replace(outcome, status=ABSENT)
         operator = self.governing(reading, here, above)
-        purpose = word in {"to", "in"} and self.is_act(reading, above)
+        held = reading.tree.children(above, "obj", "iobj")
+        purpose = word in {"to", "in"} and (
+            self.is_act(reading, above) or any(self.has_amount(reading, c.id) for c in held)
+        )
         if operator is not None and not purpose:
             return self.apply(reading, above, operator, outcome)
         if outcome.status != OPEN:

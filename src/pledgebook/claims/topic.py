@@ -106,10 +106,10 @@ def taker(
     for recipient in recipients:
         if is_taker(recipient):
             counts[recipient] += RECIPIENT_WEIGHT
-    for giver, times in Counter(givers).items():
-        if times > 1 and times > recipients.count(giver):
+    for giver in givers:
+        if giver not in recipients:
             counts[giver] = 0
-        elif giver in counts:
+        else:
             counts[giver] -= GIVER_WEIGHT
     if document.home in counts:
         counts[str(document.home)] //= 2

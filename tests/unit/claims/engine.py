@@ -1,0 +1,45 @@
+"""Short texts through the whole rules engine with the shipped parser."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pledgebook.claims.rules import RulesEngine
+from pledgebook.documents.read import read
+from pledgebook.sentences.parse import parser_named
+from pledgebook.types import Claim, Metadata, Snapshot
+
+
+@cache
+def engine() -> RulesEngine:
+    """The engine, loaded once a run; it emits what it finds however unsure."""
+    return RulesEngine(parser_named("shipped"), least=0.0)
+
+
+def claims(text: str) -> dict[str, Claim]:
+    """The claims of a text by contributor; of several by one contributor the last."""
+    return {claim.contributor: claim for claim in every(text)}
+
+
+def every(text: str) -> tuple[Claim, ...]:
+    """The claims of a text in order, all of it parsed: the gate has tests of its own."""
+    snapshot = Snapshot(
+        address="text",
+        name="text",
+        media_type="text/plain",
+        digest="0" * 64,
+        body=text.encode(),
+        metadata=Metadata(id="text", published="2026-05-04"),
+    )
+    return engine().read(read(snapshot), layers=True).claims
+
+
+def sizes(text: str) -> list[tuple[str, float | int | None, str]]:
+    """Contributor, amount and status of each claim of a text, sorted."""
+    return sorted((claim.contributor, amount_of(claim), claim.status) for claim in every(text))
+
+
+def amount_of(claim: Claim) -> float | int | None:
+    """The sum or count of a claim."""
+    held = claim.money or claim.quantity
+    return held.low if held is not None else None
