@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 STRENGTHS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 OUTER, INNER = 10, 5
@@ -35,12 +36,10 @@ class Data:
     counts: Vector
     groups: Sequence[str]
 
-    def rows(self, chosen: Vector) -> Data:
+    def rows(self, chosen: Mask) -> Data:
         """The rows that a mask of booleans chooses."""
         groups = [g for g, kept in zip(self.groups, chosen, strict=True) if kept]
-        return Data(
-            x=self.x[chosen], y=self.y[chosen], counts=self.counts[chosen], groups=groups
-        )
+        return Data(x=self.x[chosen], y=self.y[chosen], counts=self.counts[chosen], groups=groups)
 
 
 def probabilities(x: Matrix, weights: Vector) -> Vector:
@@ -71,7 +70,7 @@ def fit(data: Data, strength: float) -> Vector:
     return weights
 
 
-def folds(groups: Sequence[str], count: int, seed: int) -> Iterator[Vector]:
+def folds(groups: Sequence[str], count: int, seed: int) -> Iterator[Mask]:
     """Masks of the rows that are held out, each document in one fold."""
     names = sorted(set(groups))
     random.Random(seed).shuffle(names)
@@ -92,9 +91,7 @@ def held_out(data: Data, strength: float, count: int, seed: int) -> Vector:
 
 def best_strength(data: Data, count: int = INNER, seed: int = SEED) -> float:
     """The strength of the penalty with the least loss on held-out documents."""
-    return min(
-        STRENGTHS, key=lambda s: loss(held_out(data, s, count, seed), data.y, data.counts)
-    )
+    return min(STRENGTHS, key=lambda s: loss(held_out(data, s, count, seed), data.y, data.counts))
 
 
 def honest(data: Data, seed: int = SEED) -> Vector:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
 from logistic import (
     OUTER,
     SEED,
@@ -31,7 +32,6 @@ from logistic import (
     honest,
     loss,
 )
-
 from pledgebook.claims.drafts import Draft
 from pledgebook.claims.rules import RulesEngine
 from pledgebook.claims.score import ALWAYS, Around, features
@@ -202,7 +202,7 @@ def report(documents: Sequence[Read], data: Data, p: Vector) -> str:
     known = data.counts > 0
     q, right, ones = p[known], data.y[known], data.counts[known]
     base = np.full(len(right), right.mean())
-    figures = [
+    figures: list[list[object]] = [
         ["documents", len(documents)],
         ["claims", len(right)],
         ["share right", f"{right.mean():.3f}"],

@@ -223,9 +223,9 @@ class Drafter:
         """The actor that a list item is about: "CHINA: Announced 50 million yuan"."""
         block = reading.block
         text = reading.document.text
-        for mention in self.leads:
-            if mention.start - block.start > 3 or mention.start < block.start:
-                continue
+        own = [m for m in self.leads if 0 <= m.start - reading.sentence.start <= 3]
+        first = [m for m in self.leads if 0 <= m.start - block.start <= 3]
+        for mention in (*own, *first):
             after = text[mention.end : mention.end + 3].lstrip()
             name = actor_of(mention)
             if name is not None and after[:1] in {":", "–", "—"} and mention.end <= block.end:
@@ -285,7 +285,7 @@ class Drafter:
             partial=outcome.partial,
             increment=self.increment(reading, proposal),
             asker=outcome.addressee,
-            steps=list(outcome.steps),
+            steps=[*outcome.steps, *elided(proposal)],
         )
 
     def amount(self, proposal: Proposal, kind: str) -> Mention | None:
@@ -470,3 +470,13 @@ def quantity_of_gift(given: Given | None, *, alone: bool) -> Quantity | None:
     if given is None or given.money is not None:
         return None
     return given.quantity or (given.single if alone else None)
+
+
+def elided(proposal: Proposal) -> tuple[Step, ...]:
+    """The line of the trace for a noun that is left out, none for others."""
+    given = proposal.given
+    if given is None or not given.elided:
+        return ()
+    token = proposal.reading.tree[given.head]
+    says = f"{token.form!r} counts what the last amount before it counts"
+    return (Step(rule="ellipsis", says=says, start=token.start, end=token.end),)

@@ -114,11 +114,12 @@ class Elided:
                 high=quantity.high,
                 approximate=quantity.approximate,
             )
-            return replace(own, kind=found.kind, noun_class="money", money=money)
+            return replace(own, kind=found.kind, noun_class="money", money=money, elided=True)
         unit = found.quantity.unit if found.quantity is not None else ""
         return replace(
             found,
             head=own.head,
+            elided=True,
             money=None,
             money_mention=None,
             quantity=replace(quantity, unit=unit) if quantity is not None else None,

@@ -123,7 +123,7 @@ class Gatherings:
 
     def name_of(self, met: Sequence[Occurrence]) -> str:
         """The first name that tells it apart, else its place with its noun, else its noun."""
-        named = [o for o in met if o.key]
+        named = [o for o in met if o.key and not o.by_verb] or [o for o in met if o.key]
         towned = [o for o in named if o.where is not None]
         return next(iter(towned or named or met)).name
 
@@ -248,7 +248,7 @@ class Gatherings:
             when=when.value if when is not None else None,
             purpose=None,
             evidence=reading.span(tree[min(ids)].start, tree[max(ids)].end),
-            definite=definite(tree, tree[head]),
+            definite=reading.has_child(head, "det", "the", "these", "those") is not None,
             states_it=place.text is not None or held is not None,
             by_verb=True,
         )

@@ -42,6 +42,8 @@ class Given:
     quantity: Quantity | None = None
     single: Quantity | None = None
     """One thing by its article ("a frigate"), which does not part it from others of a list."""
+    elided: bool = False
+    """Whether the noun is left out and taken from an earlier amount (`claims.ellipsis`)."""
 
     @property
     def counts(self) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from pledgebook.claims.attribution import chain_at
-from pledgebook.claims.kinds import UNSPECIFIED, Given, Kinds
+from pledgebook.claims.kinds import GENERIC_KINDS, GRANT, UNSPECIFIED, Given, Kinds
 from pledgebook.claims.reading import Reading, when_of
-from pledgebook.claims.roles import Roles
+from pledgebook.claims.roles import RELATIVE, Roles
 from pledgebook.claims.rosters import words as circle_words
 from pledgebook.claims.status import is_negated
 from pledgebook.mentions.lexicons import rows
@@ -61,37 +62,79 @@ def needs(
     said: Sequence[Attribution],
     roles: Roles,
     kinds: Kinds,
+    topic: str | None = None,
 ) -> tuple[Need, ...]:
     """What somebody asks for, with an addressee or without, each once, in text order.
 
     "He urged Japan to send tents" is a claim and a need; "the camp needs 500 tents" is a need;
     so is what unnamed others "could provide".
+
+    Args:
+        topic: the kind of sums without a purpose of their own in this document.
     """
     found = [asked(claim, readings) for claim in claims if claim.status == "asked"]
-    found += [asked(claim, readings) for claim in claims if is_suggestion(claim)]
+    for claim in claims:
+        if is_suggestion(claim):
+            found += suggested(claim, readings, kinds)
+    kept = list(dict.fromkeys(found))
+    asker = Asker(said, roles, kinds, topic)
     for reading in readings:
         if reading.is_question or reading.block.kind in SILENT:
             continue
         for token in reading.tree.tokens:
-            found += stated(reading, token, said, roles, kinds)
-    kept: list[Need] = []
-    for need in found:
-        if not any(repeats(need, other) for other in kept):
-            kept.append(need)
+            for need in (*asker.stated(reading, token), *asker.requested(reading, token)):
+                if not any(repeats(need, other) for other in kept):
+                    kept.append(need)
     return tuple(sorted(kept, key=lambda need: (need.evidence.start, need.kind)))
 
 
+def suggested(claim: Claim, readings: Sequence[Reading], kinds: Kinds) -> Iterator[Need]:
+    """One need for each kind of thing that others "could provide".
+
+    A thing whose words name no kind is of the area of the others in its list: "intelligence,
+    equipment or weapons" asks for military equipment.
+    """
+    whole = asked(claim, readings)
+    yield whole
+    start, end = claim.evidence.start, claim.evidence.end
+    for reading in readings:
+        if not reading.sentence.start <= start < reading.sentence.end:
+            continue
+        verb = next((t for t in reading.tree.at(start, end) if could(reading, t)), None)
+        held = reading.tree.child(verb.id, "obj") if verb is not None else None
+        for head in conjuncts(reading, held):
+            kind = kinds.given(reading, head).kind
+            lemma = reading.tree[head].lemma.lower()
+            area = claim.kind.partition(".")[0]
+            if kind is None and f"{area}.{lemma}" in kinds.rulebook.kinds:
+                kind = f"{area}.{lemma}"
+            if kind is not None and kind != claim.kind:
+                yield replace(whole, kind=kind, quantity=None, money=None)
+
+
+def could(reading: Reading, token: Token) -> bool:
+    """Whether a verb is only possible: "could provide"."""
+    return any(a.lemma.lower() in POSSIBLE for a in reading.tree.children(token.id, "aux"))
+
+
 def repeats(need: Need, other: Need) -> bool:
-    """Whether a need says what another in the same words says already."""
-    overlapping = (
-        need.evidence.start < other.evidence.end and other.evidence.start < need.evidence.end
-    )
-    return (
-        overlapping
-        and need.kind.partition(".")[0] == other.kind.partition(".")[0]
-        and need.kind in {other.kind, UNSPECIFIED}
-        and (need.asked_of is None or need.asked_of == other.asked_of)
-    )
+    """Whether a need says what one read before says already.
+
+    Anywhere in the text the same thing asked for by the same; in the same words anything of
+    the same area, or the same addressee asked to do one thing.
+    """
+    same = (need.kind, need.money, need.quantity) == (other.kind, other.money, other.quantity)
+    if same and need.asked_by == other.asked_by and need.asked_of in {None, other.asked_of}:
+        return True
+    if need.evidence.end <= other.evidence.start or other.evidence.end <= need.evidence.start:
+        return False
+    if need.asked_of not in {None, other.asked_of}:
+        return False
+    if need.money is not None and need.money == other.money:
+        return True
+    if need.kind.partition(".")[0] == other.kind.partition(".")[0]:
+        return True
+    return need.kind == UNSPECIFIED or need.evidence.quote in other.evidence.quote
 
 
 def asked(claim: Claim, readings: Sequence[Reading]) -> Need:
@@ -111,70 +154,233 @@ def asked(claim: Claim, readings: Sequence[Reading]) -> Need:
     )
 
 
-def stated(
-    reading: Reading, token: Token, said: Sequence[Attribution], roles: Roles, kinds: Kinds
-) -> Iterator[Need]:
-    """The needs that one predicate states: needs, is needed, asked for, an appeal for."""
-    held = needed(reading, token, roles)
-    if not held or is_negated(reading, token.id):
-        return
-    tree = reading.tree
-    for head in held:
-        given = kinds.given(reading, head)
-        if not is_needed(reading, given):
-            continue
-        tokens = [token, *reading.phrase(head)]
-        start, end = min(t.start for t in tokens), max(t.end for t in tokens)
+class Asker:
+    """Reads requests and stated needs off the predicates of one document.
+
+    Args:
+        topic: the kind of sums without a purpose of their own.
+    """
+
+    def __init__(
+        self, said: Sequence[Attribution], roles: Roles, kinds: Kinds, topic: str | None
+    ) -> None:
+        self.said = said
+        self.roles = roles
+        self.kinds = kinds
+        self.topic = topic
+
+    def stated(self, reading: Reading, token: Token) -> Iterator[Need]:
+        """The needs that one predicate states: needs, is needed, asked for, an appeal for."""
+        held = self.needed(reading, token)
+        if not held or is_negated(reading, token.id) or supposed(reading, token):
+            return
+        for head in held:
+            given = self.kinds.given(reading, head)
+            if not self.is_needed(reading, token, given):
+                continue
+            purpose = self.kinds.purpose_kind(
+                reading, token.id, head, money=given.money is not None
+            )
+            kind = self.kinds.refine(given, purpose).kind
+            if given.money is not None and kind in {None, GRANT, UNSPECIFIED}:
+                kind = self.topic or GRANT
+            if self.is_coalition(reading, head):
+                kind = "political.membership"
+            if kind is None:
+                continue
+            tokens = [token, *reading.phrase(head)]
+            start, end = min(t.start for t in tokens), max(t.end for t in tokens)
+            yield Need(
+                kind=kind,
+                asked_by=self.asker(reading, token, start, end),
+                asked_of=self.addressee(reading, token, head),
+                deadline=deadline(reading, start, end),
+                quantity=given.quantity if given.money is None else None,
+                money=given.money,
+                evidence=reading.span(start, end),
+            )
+
+    def requested(self, reading: Reading, token: Token) -> Iterator[Need]:
+        """The need of a request to do something: "urged Japan to open its ports".
+
+        `other.unspecified` where the words do not tell what is to be given.
+        """
+        tree = reading.tree
+        if token.upos != "VERB" or token.lemma.lower() not in words("urging"):
+            return
+        if is_negated(reading, token.id) or supposed(reading, token):
+            return
+        if token.lemma.lower() in words("urging_actively") and self.roles.is_passive(
+            reading, token.id
+        ):
+            return
+        clause = infinitive(reading, token)
+        head = self.asked_party(reading, token)
+        party = self.roles.party(reading, head) if head is not None else None
+        if clause is None or head is None or party is None or clause.id < token.id:
+            return
+        if party.id.startswith("PERSON:") or party.id == "GROUP:unnamed":
+            return
+        start = min(token.start, tree[head].start)
+        held = tree.child(clause.id, "obj")
+        end = max(clause.end, *(t.end for t in reading.phrase(held.id)) if held else (clause.end,))
+        asked_by = self.asker(reading, token, start, end)
+        if asked_by == party.id:
+            return
+        given = self.kinds.given(reading, held.id) if held is not None else None
+        kind = self.kind_of_act(reading, clause, given)
+        if kind is None or is_negated(reading, clause.id):
+            return
         yield Need(
-            kind=kinds.refine(
-                given, kinds.purpose_kind(reading, token.id, head, money=given.money is not None)
-            ).kind
-            or UNSPECIFIED,
-            asked_by=asker(reading, token, said, roles, start, end),
-            asked_of=addressee(reading, token, head, roles),
+            kind=kind,
+            asked_by=asked_by,
+            asked_of=party.id,
             deadline=deadline(reading, start, end),
-            quantity=given.quantity if given.money is None else None,
-            money=given.money,
+            quantity=given.quantity if given is not None and given.money is None else None,
+            money=given.money if given is not None else None,
             evidence=reading.span(start, end),
         )
-    del tree
 
+    def kind_of_act(self, reading: Reading, clause: Token, given: Given | None) -> str | None:
+        """The kind of what somebody is asked to do, None where the words tell none.
 
-def is_needed(reading: Reading, given: Given) -> bool:
-    """Whether a thing is one that a plan may need: of a known kind, or counted, or a sum."""
-    if given.noun_class == "not":
-        return False
-    if given.money is not None:
-        return True
-    if given.kind is None or given.kind.startswith("political."):
-        return False
-    return given.noun_class in GIVEN_CLASSES
+        "to help", "to do more" are unspecified; "to contribute" is of the document's topic.
+        """
+        if given is not None and given.kind is not None and given.kind not in {*GENERIC_KINDS, GRANT}:
+            return given.kind if given.noun_class != "not" else None
+        lemma = clause.lemma.lower()
+        if lemma in words("vague") and (given is None or given.kind is None):
+            return UNSPECIFIED
+        money = given is not None and given.money is not None
+        kind = self.kinds.clause_purpose(reading, clause.id, money=money)
+        if lemma in words("contributing") and kind in {None, "political.membership"}:
+            kind = self.topic
+        return self.topic or kind if kind == GRANT else kind
 
+    def asked_party(self, reading: Reading, token: Token) -> int | None:
+        """The token that names who is asked to do something, None without one."""
+        tree = reading.tree
+        if self.roles.is_passive(reading, token.id):
+            passive = tree.child(token.id, "nsubj:pass", "nsubj")
+            if passive is not None:
+                return passive.id
+            return token.head if token.deprel == "acl" else None
+        for child in tree.children(token.id, "obj", "iobj", "obl"):
+            if not child.deprel.startswith("obl") or reading.marker(child.id) in ADDRESSING_MARKS:
+                return child.id
+        return None
 
-def needed(reading: Reading, token: Token, roles: Roles) -> tuple[int, ...]:
-    """The tokens of what a predicate says is needed, none where it is no such predicate."""
-    tree = reading.tree
-    lemma = token.lemma.lower()
-    if token.upos in {"VERB", "ADJ"}:
-        if roles.is_passive(reading, token.id) and lemma in words("missing"):
-            held = tree.child(token.id, "nsubj:pass", "nsubj")
-            return conjuncts(reading, held)
-        if lemma not in words("needing") | words("asking"):
-            return ()
-        if lemma in words("needing") or lemma in {"request", "demand", "seek", "want"}:
-            held = tree.child(token.id, "obj")
-            if held is not None and not tree.children(token.id, "xcomp", "ccomp"):
-                return conjuncts(reading, held)
-        else:
-            for child in tree.children(token.id, "obl"):
-                if reading.marker(child.id) == "for":
+    def is_needed(self, reading: Reading, token: Token, given: Given) -> bool:
+        """Whether a thing is one that a plan may need: of a known kind, or counted, or a sum.
+
+        What an abstract subject requires is none: "peace requires investment".
+        """
+        if given.noun_class == "not":
+            return False
+        if self.is_coalition(reading, given.head):
+            return True
+        counted = given.money is not None or given.quantity is not None
+        lemma = token.lemma.lower()
+        if lemma in words("loosely") and not counted:
+            return False
+        if lemma in words("needing") and not counted and not self.roles.is_passive(reading, token.id):
+            head = self.roles.subject(reading, token.id)
+            if head is None or self.roles.party(reading, head) is None:
+                return False
+        if given.money is not None:
+            return True
+        if given.kind is None or given.kind.startswith(("political.", "economic.trade", "other.")):
+            return False
+        return given.noun_class in GIVEN_CLASSES
+
+    def is_coalition(self, reading: Reading, head: int) -> bool:
+        """Whether a noun is a coalition to be made: "called for a broad coalition"."""
+        tree = reading.tree
+        token = tree[head]
+        if token.lemma.lower() in {"creation", "formation", "building"}:
+            return any(self.is_coalition(reading, c.id) for c in tree.children(head, "nmod"))
+        mark = self.kinds.rulebook.groups.get(token.lemma.lower())
+        indefinite = reading.has_child(head, "det", "a", "an") is not None
+        return mark is not None and mark.cls == "coalition" and indefinite
+
+    def needed(self, reading: Reading, token: Token) -> tuple[int, ...]:
+        """The tokens of what a predicate says is needed, none where it is no such predicate."""
+        tree = reading.tree
+        lemma = token.lemma.lower()
+        if token.upos in {"VERB", "ADJ"}:
+            if lemma in words("missing") and self.roles.is_passive(reading, token.id):
+                return conjuncts(reading, tree.child(token.id, "nsubj:pass", "nsubj"))
+            if lemma not in words("needing") | words("asking"):
+                return ()
+            if lemma in words("needing") or lemma in words("direct"):
+                held = tree.child(token.id, "obj")
+                if held is not None and tree.children(token.id, "xcomp", "ccomp"):
+                    return ()
+                if held is not None and held.lemma.lower() not in RELATIVE:
+                    return conjuncts(reading, held)
+            else:
+                for child in tree.children(token.id, "obl"):
+                    if reading.marker(child.id) == "for":
+                        return conjuncts(reading, child)
+            return gap(reading, token)
+        if token.upos == "NOUN" and lemma in words("request") and token.deprel != "compound":
+            for child in tree.children(token.id, "nmod"):
+                if reading.marker(child.id) == "for" and child.id > token.id:
                     return conjuncts(reading, child)
-        return gap(reading, token)
-    if token.upos == "NOUN" and lemma in words("request") and token.deprel != "compound":
-        for child in tree.children(token.id, "nmod"):
-            if reading.marker(child.id) == "for":
-                return conjuncts(reading, child)
-    return ()
+        return ()
+
+    def asker(self, reading: Reading, token: Token, start: int, end: int) -> str | None:
+        """Who needs or asks: the subject, whose request it is, or whoever says it."""
+        head = None
+        if token.upos == "NOUN":
+            head = self.roles.noun_agent(reading, token.id)
+        elif self.roles.is_passive(reading, token.id):
+            head = self.roles.agent(reading, token.id)
+        else:
+            head = self.roles.subject(reading, token.id)
+        party = self.roles.party(reading, head) if head is not None else None
+        if party is not None and not party.id.startswith("PERSON:"):
+            return party.id
+        chain = chain_at(tuple(self.said), start, end)
+        return chain[-1].actor if chain else None
+
+    def addressee(self, reading: Reading, token: Token, held: int) -> str | None:
+        """Who is asked, where a predicate names it beside what is asked for."""
+        if token.upos == "VERB" and self.roles.is_passive(reading, token.id):
+            head = self.asked_party(reading, token) if token.lemma.lower() == "ask" else None
+            party = self.roles.party(reading, head) if head is not None else None
+            return party.id if party is not None else None
+        for child in reading.tree.children(token.id, "obj", "iobj", "obl", "nmod"):
+            if child.id == held or child.deprel == "nmod:poss":
+                continue
+            bare = child.deprel in {"obj", "iobj"}
+            if bare or reading.marker(child.id) in ADDRESSING_MARKS | {"from", "of"}:
+                party = self.roles.party(reading, child.id)
+                if party is not None:
+                    return party.id
+        return None
+
+
+ADDRESSING_MARKS = frozenset({"to", "on", "upon", "with"})
+CONDITIONS = frozenset({"if", "unless", "whether", "when", "whenever", "until", "before", "should"})
+
+
+def supposed(reading: Reading, token: Token) -> bool:
+    """Whether a predicate is only supposed: "if they ask for help"."""
+    for above in (token, *reading.tree.path_to_root(token.id)):
+        if reading.marker(above.id).split(" ")[0] in CONDITIONS:
+            return True
+    return False
+
+
+def infinitive(reading: Reading, token: Token) -> Token | None:
+    """The infinitive that says what somebody is asked to do, None without one."""
+    for child in reading.tree.children(token.id, "xcomp", "ccomp", "advcl"):
+        if child.upos == "VERB" and child.xpos == "VB":
+            marks = {m.lemma.lower() for m in reading.tree.children(child.id, "mark")}
+            if "to" in marks:
+                return child
+    return None
 
 
 def conjuncts(reading: Reading, head: Token | None) -> tuple[int, ...]:
@@ -185,46 +391,13 @@ def conjuncts(reading: Reading, head: Token | None) -> tuple[int, ...]:
 def gap(reading: Reading, token: Token) -> tuple[int, ...]:
     """The noun whose relative clause lacks what is asked for: "the tents that it asked for"."""
     tree = reading.tree
-    if token.deprel != "acl:relcl" or tree.children(token.id, "obj", "ccomp", "xcomp"):
+    held = tree.child(token.id, "obj", "ccomp", "xcomp")
+    if token.deprel != "acl:relcl" or (held is not None and held.lemma.lower() not in RELATIVE):
         return ()
     subject = tree.child(token.id, "nsubj")
-    if subject is None or subject.lemma.lower() in {"who", "which", "that"}:
+    if subject is None or subject.lemma.lower() in RELATIVE:
         return ()
     return (token.head,)
-
-
-def asker(
-    reading: Reading,
-    token: Token,
-    said: Sequence[Attribution],
-    roles: Roles,
-    start: int,
-    end: int,
-) -> str | None:
-    """Who needs or asks: the subject, whose request it is, or whoever says it."""
-    passive = token.upos == "VERB" and roles.is_passive(reading, token.id)
-    head = None
-    if token.upos == "NOUN":
-        head = roles.noun_agent(reading, token.id)
-    elif not passive:
-        head = roles.subject(reading, token.id)
-    party = roles.party(reading, head) if head is not None else None
-    if party is not None and not party.id.startswith("PERSON:"):
-        return party.id
-    chain = chain_at(tuple(said), start, end)
-    return chain[-1].actor if chain else None
-
-
-def addressee(reading: Reading, token: Token, held: int, roles: Roles) -> str | None:
-    """Who is asked, where a predicate names it beside what is asked for."""
-    for child in reading.tree.children(token.id, "obj", "obl"):
-        if child.id == held:
-            continue
-        if child.deprel == "obj" or reading.marker(child.id) in {"to", "from", "on", "of"}:
-            party = roles.party(reading, child.id)
-            if party is not None:
-                return party.id
-    return None
 
 
 def deadline(reading: Reading, start: int, end: int) -> str | None:

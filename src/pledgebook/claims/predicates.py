@@ -59,6 +59,9 @@ def lexemes(
 
 def follows(reading: Reading, token_id: int, words: list[str]) -> bool:
     """Whether these words complete a phrase that begins with the token."""
+    # Most phrases fail here: the rest of this function is asked millions of times.
+    if not reading.words.issuperset(words):
+        return False
     tree = reading.tree
     near = {
         child.lemma.lower()

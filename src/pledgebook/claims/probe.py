@@ -20,6 +20,11 @@ from pledgebook.types import Block, Document
 
 MOST = 6
 """Sentences that are read at most: in the development gold the sixth still opens a text."""
+WEIGHT = 4
+"""Below it ("Norway sent tents") a sentence is read only in the head of a text, where news puts
+what it is about, and in releases. In the development gold no other text needs it."""
+HEAD = 2
+"""Title and first paragraph."""
 UNNAMED = 2
 """Contributions without a giver that open a document: its names stand in other sentences."""
 LONGEST_LINE = 200
@@ -55,14 +60,23 @@ class Probe:
         evidence = evidence_of(document, self.cues, actors_named)
         if evidence.certain:
             return True
-        enough = 1 if own_words(document) else UNNAMED
+        own = own_words(document)
+        enough = 1 if own else UNNAMED
+        head = head_end(document)
+        worth = [s for s in evidence.stretches if own or s.weight >= WEIGHT or s.start < head]
         unnamed = 0
-        for stretch in evidence.stretches[:MOST]:
+        for stretch in worth[:MOST]:
             given, lost = self.stated(excerpt(document, stretch))
             unnamed += lost > 0
             if given or unnamed >= enough:
                 return True
         return False
+
+
+def head_end(document: Document) -> int:
+    """Where the title and the first paragraph end."""
+    ends = [block.end for block in document.blocks if block.kind in ("title", "body")]
+    return ends[:HEAD][-1] if ends else 0
 
 
 def actors_named(text: str) -> int:

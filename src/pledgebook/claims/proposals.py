@@ -465,7 +465,11 @@ class Proposer:
                 if phrase in operator.verbs:
                     return self.spread(reading, child.id)
         if "subject" in operator.takes:
-            subject = self.roles.subject(reading, token.id) if token.upos != "NOUN" else None
+            passive = self.roles.is_passive(reading, token.id)
+            find = self.undergoer(reading, token) if passive else None
+            subject = find or (
+                self.roles.subject(reading, token.id) if token.upos != "NOUN" else None
+            )
             if subject is not None and self.kinds.given(reading, subject).counts:
                 return self.spread(reading, subject)
         for child in tree.children(token.id, "obl", "nmod"):

@@ -63,6 +63,12 @@ class Reading:
             .endswith("?")
         )
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The lemmas and forms of the sentence in lower case."""
+        tokens = self.tree.tokens
+        return frozenset(word.lower() for token in tokens for word in (token.lemma, token.form))
+
     def span(self, start: int, end: int) -> Span:
         """The words at `[start, end)`, without white space on either edge."""
         text = self.document.text
@@ -128,6 +134,9 @@ class Reading:
         """Whether not, never, no or no longer stands on this predicate."""
         for child in self.tree.children(token_id, "advmod", "det", "cc:preconj", "aux"):
             if child.lemma.lower() in NEGATIONS or child.form.lower() in NEGATIONS:
+                return True
+            below = self.tree.children(child.id, "det", "advmod")
+            if child.form.lower() == "longer" and any(c.form.lower() == "no" for c in below):
                 return True
         return False
 

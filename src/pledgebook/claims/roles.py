@@ -115,6 +115,10 @@ class Roles:
             actor = actor_of(mention)
             if actor is not None and mention is not None:
                 return Party(id=str(actor.id), token=head, name=actor, via=f"{mention.via} of noun")
+        for child in tree.children(head, "compound"):
+            inner = self.party_within(reading, child.id)
+            if inner is not None:
+                return inner
         for child in tree.children(head, "nmod:poss"):
             found = self.referent(reading, child)
             if found is not None and found.id:

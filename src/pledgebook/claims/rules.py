@@ -31,6 +31,7 @@ from pledgebook.claims.score import LEAST, Scorer, around, score_of
 from pledgebook.claims.sharing import linked, shared_out
 from pledgebook.claims.sides import said_by_side
 from pledgebook.claims.status import Composer
+from pledgebook.claims.topic import topic_kind
 from pledgebook.claims.voices.heads import issuer
 from pledgebook.mentions.amounts import in_country
 from pledgebook.mentions.described import group_size
@@ -94,6 +95,7 @@ class RulesEngine:
         roles = self.roles(document, readings, mentions, said)
         drafts, lost = self.drafts(document, readings, mentions, said, roles)
         claims = self.claims(document, drafts, said)
+        topic = topic_kind(self.rules, document, readings)
         met = Gatherings(document, readings, roles)
         circles = Circles(readings, drafts, roles, met)
         return Result(
@@ -105,7 +107,7 @@ class RulesEngine:
             memberships=circles.memberships(),
             counts=circles.counts(),
             meetings=met.records,
-            needs=needs(readings, claims, said, roles, self.kinds),
+            needs=needs(readings, claims, said, roles, self.kinds, topic),
             coverage_claims=coverage_claims(document, readings, said, roles.issuer),
             mentions=mentions if layers else (),
             attributions=said if layers else (),

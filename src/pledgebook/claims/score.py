@@ -84,12 +84,16 @@ def score_of(claim: Claim, draft: Draft, whole: Around) -> float:
 
 @cache
 def weights() -> Mapping[str, float]:
-    """The weight of each feature in log odds.
+    """The shipped weights, `weights_in` of `data/en/score.tsv`."""
+    return weights_in((files("pledgebook") / "data" / "en" / "score.tsv").read_text("utf-8"))
+
+
+def weights_in(text: str) -> Mapping[str, float]:
+    """The weight of each feature in log odds, from lines of feature, weight and note.
 
     Raises:
         RuleError: a line is no feature with a number.
     """
-    text = (files("pledgebook") / "data" / "en" / "score.tsv").read_text("utf-8")
     found: dict[str, float] = {}
     for number, line in enumerate(text.splitlines()[1:], 2):
         try:

@@ -16,6 +16,7 @@ from pledgebook.cli.options import (
     as_of_option,
     format_option,
     ledger_option,
+    min_score_option,
 )
 from pledgebook.cli.output import complain, emit
 from pledgebook.errors import LedgerError
@@ -96,11 +97,13 @@ def _shown(commitment: Commitment, least: float) -> bool:
     metavar="DATE",
     help="Only commitments that a text of this date or later reports.",
 )
+@min_score_option
 @format_option
 def ledger(
     ledger_file: str | None,
     contributor: str | None,
     recipient: str | None,
+    min_score: float | None,
     form: Format,
     **filters: Any,
 ) -> None:
@@ -124,7 +127,7 @@ def ledger(
 
     giver, taker = _Actor(contributor), _Actor(recipient)
     scope = Scope(contributor=giver.id, recipient=taker.id, **filters)
-    least = settings().min_score
+    least = settings(min_score=min_score).min_score
     with viewed(ledger_file, scope) as view:
         commitments = [
             each

@@ -77,6 +77,13 @@ def _joined(*decorators: Callable[[Command], Command]) -> Callable[[Command], Co
     return decorate
 
 
+min_score_option = click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave out claims that are right with a lower probability. [default: 0]",
+)
+
 ledger_option = click.option(
     "--ledger",
     "ledger_file",

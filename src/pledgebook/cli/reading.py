@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pledgebook.cli.options import input_options, ledger_option
+from pledgebook.cli.options import input_options, ledger_option, min_score_option
 from pledgebook.errors import SourceError
 
 if TYPE_CHECKING:
@@ -119,12 +119,7 @@ def read(ledger_file: str | None, **options: Any) -> None:
 @input_options
 @output_option
 @click.option("--layers", is_flag=True, help="Also mentions and attributions of every sentence.")
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    metavar="P",
-    help="Leave out claims that are right with a lower probability. [default: 0]",
-)
+@min_score_option
 def extract(folder: Path, layers: bool, min_score: float | None, **options: Any) -> None:
     """Write what texts claim as JSON, one file for each text; no ledger is touched.
 

@@ -29,6 +29,7 @@ def test_the_unit_is_inherited() -> None:
     found = every("Spain has given 50,000 doses to Chad. Italy has given 9,000.")
     assert found[-1].quantity is not None
     assert found[-1].quantity.unit == "dose"
+    assert "ellipsis" in {step.rule for step in found[-1].trace}
 
 
 def test_a_number_with_nothing_before_it_is_left_alone() -> None:

@@ -44,7 +44,7 @@ def test_a_counted_thing_keeps_its_own_kind() -> None:
 
 
 def test_a_pair_of_actor_and_sum_opens_a_list() -> None:
-    text = "Brazil $1 billion, Peru the same."
+    text = "Brazil $1 billion, Peru the same. The rest will have to follow soon."
     assert [s[:2] for s in sizes(text)] == [("BRA", 10**9), ("PER", 10**9)]
 
 

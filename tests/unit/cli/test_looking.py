@@ -63,6 +63,7 @@ def test_json_is_a_list_of_commitments(run: Run) -> None:
         (("--as-of", "2014-08"), []),
         (("--since", "2014-09-06"), ["FRA delivered", "DEU pledged"]),
         (("--since", "2015"), []),
+        (("--min-score", "0.5"), ["FRA delivered"]),
     ],
 )
 def test_filters(run: Run, words: tuple[str, ...], rows: list[str]) -> None:
