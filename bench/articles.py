@@ -12,6 +12,7 @@ import json
 import random
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,18 +20,20 @@ from pledgebook.types import Metadata, Snapshot
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "tests" / "gold" / "data"
-SENTENCES = (9, 13)
-"""Sentences in an article of general news; the annotated texts have 16 on average."""
+ON_TOPIC = (9, 13)
+PLAIN = (6, 9)
+"""How many sentences of either sort an article has: with them it is about as long as the
+annotated texts (250 words)."""
 
 
 @cache
-def _news() -> tuple[dict[str, list[str]], dict[str, dict[str, list[str]]]]:
-    held = yaml.safe_load((HERE / "news.yaml").read_text(encoding="utf-8"))
-    return held["slots"], held["topics"]
+def _news() -> dict[str, Any]:
+    held: dict[str, Any] = yaml.safe_load((HERE / "news.yaml").read_text(encoding="utf-8"))
+    return held
 
 
 def _filled(line: str, chance: random.Random) -> str:
-    slots, _ = _news()
+    slots = _news()["slots"]
     while "{" in line:
         before, _, rest = line.partition("{")
         slot, _, after = rest.partition("}")
@@ -41,10 +44,12 @@ def _filled(line: str, chance: random.Random) -> str:
 def news_article(number: int) -> str:
     """The text of one article of general news: a headline and some paragraphs."""
     chance = random.Random(number)
-    _, topics = _news()
+    topics = _news()["topics"]
     names = sorted(topics)
     main = topics[names[number % len(names)]]
-    lines = chance.sample(main["lines"], min(len(main["lines"]), chance.randint(*SENTENCES)))
+    lines = chance.sample(main["lines"], chance.randint(*ON_TOPIC))
+    for line in chance.sample(_news()["plain"], chance.randint(*PLAIN)):
+        lines.insert(chance.randint(1, len(lines)), line)
     filled = [_filled(line, chance) for line in lines]
     paragraphs, at = [_filled(chance.choice(main["titles"]), chance)], 0
     while at < len(filled):

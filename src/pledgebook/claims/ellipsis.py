@@ -1,9 +1,9 @@
 """What a bare number or pronoun stands for: "Canada will take 24,000", "Greece pledged one".
 
 English leaves a counted noun out where the text has just named it. The number then counts
-what the last amount before it counted, within the sentence or the two before it in the same
-paragraph. Source: Huddleston and Pullum (2002), chapter 5, section 9: fused-head noun phrases
-with an anaphoric interpretation.
+what the last amount before it counted, within the sentence, the two before it in the same
+paragraph or the last ones of the paragraph before. Source: Huddleston and Pullum (2002),
+chapter 5, section 9: fused-head noun phrases with an anaphoric interpretation.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ class Elided:
         number = self.number_at(reading, head)
         if number is None and word not in FUSED:
             return own
+        if reading.has_child(head, "det", "no", "every", "any", "each") is not None:
+            return own
         found = self.antecedent(reading, token.start, pronoun=number is None)
         if found is None:
             return own
@@ -81,8 +83,8 @@ class Elided:
         ]
         if reading not in near:
             near.append(reading)
-        before = [r for r in self.seen if r.sentence.block == block - 1][-1:]
-        for place in (*reversed(near), *before):
+        before = [r for r in self.seen if r.sentence.block == block - 1][-REACH - 1 :]
+        for place in (*reversed(near), *reversed(before)):
             found = self.last_amount(place, at)
             if found is not None:
                 return found

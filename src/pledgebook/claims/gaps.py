@@ -45,10 +45,11 @@ def gaps(
             if model is None and verbless:
                 model = announced(document, readings, reading, pair)
             if model is None and last is not None and near(last, reading):
-                model = last if verbless or pair.amount is None or not here else None
+                alone = verbless or pair.amount is None or not here or closed(reading, pair)
+                model = last if alone else None
             if model is None and verbless:
                 model = opening(reading, pair, verbless=True)
-            if model is None or taken(pair, known, model):
+            if correct(reading, pair, known) or model is None or taken(pair, known, model):
                 continue
             new = on_model(document, reading, pair, model)
             if new is not None:
@@ -80,26 +81,87 @@ def model_of(pair: Pair, here: Sequence[Draft]) -> Draft | None:
     return max(before, key=lambda d: d.start, default=None)
 
 
+def closed(reading: Reading, pair: Pair) -> bool:
+    """Whether a pair fills what stands up to the next stop: "Paraguay: 3. Brazil will ..."."""
+    text = reading.document.text
+    begins = pair.start - reading.sentence.start <= 4
+    return begins and text[pair.end : pair.end + 1] in {".", ";"}
+
+
+def states_amount(draft: Draft, amount: Mention) -> bool:
+    """Whether a draft's amount is this very mention."""
+    if draft.money is not None and draft.money_mention is not None:
+        return draft.money_mention.start == amount.start
+    return (
+        draft.what is not None
+        and draft.quantity == amount.normal
+        and draft.what.start < amount.end
+        and amount.start < draft.what.end
+    )
+
+
 def taken(pair: Pair, here: Sequence[Draft], model: Draft) -> bool:
     """Whether a clause states the pair already, or its actor is the model's own giver."""
+    echo = pair.amount is None and not (pair.kind or pair.same or pair.nothing)
     for draft in here:
-        if pair.amount is not None and draft.contributor is not None and measured(draft):
-            amount = pair.amount
-            if draft.money is not None and draft.money_mention is not None:
-                if draft.money_mention.start == amount.start:
-                    return True
-            elif (
-                draft.what is not None
-                and draft.quantity == amount.normal
-                and draft.what.start < amount.end
-                and amount.start < draft.what.end
-            ):
-                return True
-        if draft.contributor == pair.giver and (
-            draft.start <= pair.start < draft.end or pair.amount is None
-        ):
+        if draft.contributor is None:
+            continue
+        if pair.amount is not None and states_amount(draft, pair.amount):
+            return True
+        if draft.contributor == pair.giver and (draft.start <= pair.start < draft.end or echo):
             return True
     return pair.giver == model.contributor and pair.recipient is None
+
+
+def correct(reading: Reading, pair: Pair, here: Sequence[Draft]) -> bool:
+    """Gives an amount that the parser took for a further object to the actor beside it.
+
+    In "Poland will send jets, Spain two frigates" the frigates are Spain's; in "the fund gave
+    Kenya $5m, Uganda $3m" the actor before each amount is its taker, as it is of the first.
+    """
+    amount = pair.amount
+    if amount is None or pair.recipient is not None or not pair.giver:
+        return False
+    for draft in here:
+        proposal = draft.proposal
+        if proposal is None or draft.what is None or not states_amount(draft, amount):
+            continue
+        if draft.contributor in {None, pair.giver}:
+            return False
+        alike = [
+            d
+            for d in here
+            if d.proposal is not None
+            and d.proposal.predicate == proposal.predicate
+            and d.what is not None
+            and d.what.start < pair.start
+            and d.contributor == draft.contributor
+        ]
+        if not alike or reading.tree[proposal.predicate].start > pair.start:
+            return False
+        first = min(alike, key=lambda d: d.what.start if d.what is not None else 0)
+        if first.recipient is not None and taker_before(reading, first):
+            draft.recipient = pair.giver
+            return True
+        says = f"{pair.giver} stands beside {amount.quote!r} as {draft.contributor} does"
+        step = Step(rule="list.gap", says=says, start=pair.start, end=pair.end)
+        draft.steps = [s for s in draft.steps if s.rule != "contributor"] + [step]
+        draft.contributor, draft.contributor_via = pair.giver, "list"
+        draft.start, draft.end = pair.start, max(pair.end, draft.what.end)
+        draft.what = reading.document.span(amount.start, draft.what.end)
+        return True
+    return False
+
+
+def taker_before(reading: Reading, draft: Draft) -> bool:
+    """Whether the taker stands right before the first amount: "gave Kenya $5m"."""
+    if draft.what is None:
+        return False
+    start = draft.money_mention.start if draft.money_mention is not None else draft.what.start
+    return any(
+        m.type == "actor" and 0 <= start - m.end <= 2 and m.start > draft.start
+        for m in reading.mentions
+    )
 
 
 def opening(reading: Reading, pair: Pair, *, verbless: bool) -> Draft | None:

@@ -17,12 +17,13 @@ from pledgebook.claims.reading import Reading, money_of, quantity_of
 from pledgebook.claims.roles import RELATIVE
 from pledgebook.claims.rulebook import Rulebook
 from pledgebook.mentions import amounts
-from pledgebook.types import Document, Mention, Quantity, Step, Token
+from pledgebook.types import Document, Mention, Money, Quantity, Step, Token
 
 NEAR_WORDS = 2
 """How many words may stand between "of which" and a number that counts the same things."""
 REACH = 3
 """How many sentences before its own a part looks for its whole."""
+SCALES = (10**9, 10**6, 10**3, 1)
 INCLUSION = frozenset({"include", "contain", "comprise", "consist", "feature", "encompass"})
 ANAPHORS = frozenset({"it", "this", "that", "which", "these", "they"})
 TOTALS = frozenset(
@@ -213,16 +214,19 @@ def named_kind(rulebook: Rulebook, reading: Reading, start: int, end: int) -> st
 def bare_part(
     reading: Reading, whole: Draft, bare: Sequence[Mention], start: int, stop: int
 ) -> Iterator[Draft]:
-    """A part whose number counts what the whole counts: "seven jets, of which three ..."."""
+    """A part whose number counts what the whole counts, where it has got to another stage.
+
+    "Seven jets, of which three have arrived"; "$4 million, of which 1.5 was received".
+    """
     document = reading.document
     for mention in bare:
         number = quantity_of(mention)
-        if number is None or whole.quantity is None or not larger(whole.quantity, number):
+        status = stage_of(document.text[mention.end : stop])
+        if number is None or status is None or status == whole.status:
             continue
-        status = stage_of(document.text[mention.end : stop]) or whole.status
-        if status == whole.status:
+        money, quantity = share(whole, number)
+        if money is None and quantity is None:
             continue
-        quantity = replace(number, unit=whole.quantity.unit)
         step = Step(
             rule="part.of_which",
             says=f"{mention.quote!r} of what {whole.contributor} gives",
@@ -236,6 +240,8 @@ def bare_part(
             start=mention.start,
             end=min(stop, reading.sentence.end),
             what=document.span(mention.start, mention.end),
+            money=money,
+            money_mention=None,
             quantity=quantity,
             status=status,
             condition=None,
@@ -243,6 +249,20 @@ def bare_part(
             whole=whole,
             steps=[step],
         )
+
+
+def share(whole: Draft, number: Quantity) -> tuple[Money | None, Quantity | None]:
+    """A bare number in the unit or the scale of its whole, neither where it is larger."""
+    size = number.high or number.low or 0
+    if whole.money is not None:
+        top = whole.money.high or whole.money.low or 0
+        scale = next((s for s in SCALES if s <= top), 1)
+        if not 0 < size * scale < top:
+            return None, None
+        return replace(whole.money, low=size * scale, high=size * scale), None
+    if whole.quantity is None or not larger(whole.quantity, number):
+        return None, None
+    return None, replace(number, unit=whole.quantity.unit)
 
 
 def larger(whole: Quantity, part_: Quantity) -> bool:

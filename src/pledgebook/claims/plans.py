@@ -73,17 +73,22 @@ def needs(
         topic: the kind of sums without a purpose of their own in this document.
     """
     found = [asked(claim, readings) for claim in claims if claim.status == "asked"]
-    for claim in claims:
-        if is_suggestion(claim):
-            found += suggested(claim, readings, kinds)
     kept = list(dict.fromkeys(found))
+    for claim in claims:
+        for need in suggested(claim, readings, kinds) if is_suggestion(claim) else ():
+            if not any(same_words(need, other) for other in kept):
+                kept.append(need)
     asker = Asker(said, roles, kinds, topic)
     for reading in readings:
         if reading.is_question or reading.block.kind in SILENT:
             continue
         for token in reading.tree.tokens:
-            for need in (*asker.stated(reading, token), *asker.requested(reading, token)):
+            for need in asker.stated(reading, token):
                 if not any(repeats(need, other) for other in kept):
+                    kept.append(need)
+            for need in asker.requested(reading, token):
+                told = any(overlap(need, o) and need.asked_of == o.asked_of for o in kept)
+                if not told and not any(repeats(need, other) for other in kept):
                     kept.append(need)
     return tuple(sorted(kept, key=lambda need: (need.evidence.start, need.kind)))
 
@@ -123,10 +128,9 @@ def repeats(need: Need, other: Need) -> bool:
     Anywhere in the text the same thing asked for by the same; in the same words anything of
     the same area, or the same addressee asked to do one thing.
     """
-    same = (need.kind, need.money, need.quantity) == (other.kind, other.money, other.quantity)
-    if same and need.asked_by == other.asked_by and need.asked_of in {None, other.asked_of}:
+    if same_words(need, other):
         return True
-    if need.evidence.end <= other.evidence.start or other.evidence.end <= need.evidence.start:
+    if not overlap(need, other):
         return False
     if need.asked_of not in {None, other.asked_of}:
         return False
@@ -135,6 +139,17 @@ def repeats(need: Need, other: Need) -> bool:
     if need.kind.partition(".")[0] == other.kind.partition(".")[0]:
         return True
     return need.kind == UNSPECIFIED or need.evidence.quote in other.evidence.quote
+
+
+def same_words(need: Need, other: Need) -> bool:
+    """Whether two needs are of the same thing, asked by the same of the same or of nobody."""
+    same = (need.kind, need.money, need.quantity) == (other.kind, other.money, other.quantity)
+    return same and need.asked_by == other.asked_by and need.asked_of in {None, other.asked_of}
+
+
+def overlap(need: Need, other: Need) -> bool:
+    """Whether two needs stand in the same words."""
+    return need.evidence.start < other.evidence.end and other.evidence.start < need.evidence.end
 
 
 def asked(claim: Claim, readings: Sequence[Reading]) -> Need:
@@ -246,7 +261,11 @@ class Asker:
 
         "to help", "to do more" are unspecified; "to contribute" is of the document's topic.
         """
-        if given is not None and given.kind is not None and given.kind not in {*GENERIC_KINDS, GRANT}:
+        if (
+            given is not None
+            and given.kind is not None
+            and given.kind not in {*GENERIC_KINDS, GRANT}
+        ):
             return given.kind if given.noun_class != "not" else None
         lemma = clause.lemma.lower()
         if lemma in words("vague") and (given is None or given.kind is None):
@@ -283,7 +302,11 @@ class Asker:
         lemma = token.lemma.lower()
         if lemma in words("loosely") and not counted:
             return False
-        if lemma in words("needing") and not counted and not self.roles.is_passive(reading, token.id):
+        if (
+            lemma in words("needing")
+            and not counted
+            and not self.roles.is_passive(reading, token.id)
+        ):
             head = self.roles.subject(reading, token.id)
             if head is None or self.roles.party(reading, head) is None:
                 return False
@@ -369,6 +392,10 @@ def supposed(reading: Reading, token: Token) -> bool:
     """Whether a predicate is only supposed: "if they ask for help"."""
     for above in (token, *reading.tree.path_to_root(token.id)):
         if reading.marker(above.id).split(" ")[0] in CONDITIONS:
+            return True
+        subject = reading.tree.child(above.id, "nsubj")
+        should = reading.has_child(above.id, "aux", "should")
+        if subject is not None and should is not None and should.id < subject.id:
             return True
     return False
 

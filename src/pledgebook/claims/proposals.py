@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pledgebook.claims.ellipsis import Elided
 from pledgebook.claims.kinds import CARRYING, GRANT, UNSPECIFIED, WORTH, Given, Kinds
 from pledgebook.claims.predicates import complements
-from pledgebook.claims.reading import Reading
+from pledgebook.claims.reading import Reading, actor_of
 from pledgebook.claims.roles import RELATIVE, SUPPORT_VERBS, Roles
 from pledgebook.claims.rulebook import Act, Operator, Rulebook
 from pledgebook.claims.status import ABSENT, OPEN, Composer, Outcome
@@ -305,12 +305,19 @@ class Proposer:
     def direct(self, reading: Reading, token: Token, words: list[str]) -> Token | None:
         """The direct object of a verb: the last of several, a sum even where it looks indirect.
 
+        One with an actor beside it belongs to another giver: "takes 40, Malta 20".
+
         Args:
             words: words of the verb's phrase, which are no object ("take part").
         """
         tree = reading.tree
-        for child in reversed(tree.children(token.id, "obj")):
-            if child.lemma.lower() not in words:
+        held = tree.children(token.id, "obj")
+        for child in reversed(held):
+            gapped = child is not held[0] and any(
+                actor_of(reading.actor_at(beside.id)) is not None
+                for beside in tree.children(child.id, "nmod:unmarked", "nsubj")
+            )
+            if child.lemma.lower() not in words and not gapped:
                 return child
         for child in tree.children(token.id, "iobj"):
             if any(m.type == "money" for m in reading.by_token.get(child.id, ())):

@@ -30,6 +30,23 @@ class Listed:
     last: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A member found in a sentence, before its group is settled.
+
+    `event` is the token of the gathering, None where `group` is the name of a group. `listed` is
+    how many of the items stand in the list, where that may tell the group.
+    """
+
+    reading: Reading
+    items: tuple[Listed, ...]
+    role: str
+    anchor: tuple[int, ...]
+    group: str | None = None
+    event: int | None = None
+    listed: int = 0
+
+
 @cache
 def words(sort: str) -> frozenset[str]:
     """The words of one class of `data/en/lexicons/circles.tsv`.
@@ -150,3 +167,12 @@ def stretch(reading: Reading, token_ids: Iterator[int] | tuple[int, ...]) -> Spa
     """The words from the first to the last of these tokens."""
     ids = sorted(token_ids)
     return reading.span(reading.tree[ids[0]].start, reading.tree[ids[-1]].end)
+
+
+def of_states(reading: Reading, token: Token) -> bool:
+    """Whether a noun is a set of states: "countries", "the number of countries"."""
+    if token.lemma.lower() in words("state"):
+        return token.xpos in {"NNS", "NNPS"}
+    return token.lemma.lower() in {"number", "list", "group", "range"} and any(
+        of_states(reading, child) for child in reading.tree.children(token.id, "nmod")
+    )

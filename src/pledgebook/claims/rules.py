@@ -17,6 +17,8 @@ from pledgebook.claims.coverage import coverage_claims
 from pledgebook.claims.discourse import settle
 from pledgebook.claims.drafts import Draft, Drafter
 from pledgebook.claims.gatherings import Gatherings
+from pledgebook.claims.groupnames import GroupNames
+from pledgebook.claims.joiners import joiners
 from pledgebook.claims.kinds import Kinds
 from pledgebook.claims.lemmas import with_verb_lemmas
 from pledgebook.claims.lists import listed
@@ -97,7 +99,7 @@ class RulesEngine:
         claims = self.claims(document, drafts, said)
         topic = topic_kind(self.rules, document, readings)
         met = Gatherings(document, readings, roles)
-        circles = Circles(readings, drafts, roles, met)
+        circles = Circles(readings, drafts, roles, GroupNames(self.rules, readings), met)
         return Result(
             document=document,
             engine=self.name,
@@ -161,6 +163,7 @@ class RulesEngine:
         drafts = shared_out(drafts)
         drafts.extend(contents(readings, drafts, proposer, roles))
         drafts.extend(listed(self.rules, document, readings, drafts, roles, self.kinds))
+        drafts.extend(joiners(GroupNames(self.rules, readings), roles, readings, drafts))
 
         def voice(draft: Draft) -> str | None:
             chain = chain_at(tuple(said), draft.start, draft.end)
