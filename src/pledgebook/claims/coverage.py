@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pledgebook.claims.attribution import chain_at
 from pledgebook.claims.plans import SILENT, words
-from pledgebook.claims.reading import Reading
+from pledgebook.claims.reading import Reading, actor_of
 from pledgebook.claims.status import is_negated
 from pledgebook.types import Attribution, CoverageClaim, Document, Span, Token
 
@@ -45,15 +46,45 @@ def coverage_claims(
     """
     outlet = f"ORG:{document.publisher}" if document.publisher else None
     found: list[CoverageClaim] = []
+    silent: set[int] = set()
     for reading in readings:
         if reading.is_question or reading.block.kind in SILENT:
             continue
         for span, scope, met in stated(reading):
             chain = chain_at(tuple(said), span.start, span.end)
-            claimant = chain[-1].actor if chain else issuer or outlet
+            claimant = chain[-1].actor if chain else sayer(reading)
+            if claimant is None and not chain:
+                claimant = issuer or outlet
+                if reading.block.kind in {"title", "heading"}:
+                    silent.add(len(found))
             found.append(CoverageClaim(claimant=claimant, scope=scope, met=met, evidence=span))
             break
-    return tuple(found)
+    return tuple(
+        replace(claim, claimant=told(claim, found)) if at in silent else claim
+        for at, claim in enumerate(found)
+    )
+
+
+def told(headline: CoverageClaim, claims: Sequence[CoverageClaim]) -> str | None:
+    """Who says in the text what a headline quotes, else its own claimant."""
+    for claim in claims:
+        same = (claim.scope or "").casefold() == (headline.scope or "").casefold()
+        if claim is not headline and headline.scope and same and claim.met == headline.met:
+            return claim.claimant
+    return headline.claimant
+
+
+def sayer(reading: Reading) -> str | None:
+    """The actor of a bare tag: "Enough, says Geneva"; None without one."""
+    tree = reading.tree
+    for token in tree.tokens:
+        if token.lemma.lower() != "say" or token.upos != "VERB":
+            continue
+        subject = tree.child(token.id, "nsubj")
+        actor = actor_of(reading.actor_at(subject.id)) if subject is not None else None
+        if actor is not None:
+            return actor.id
+    return None
 
 
 def stated(reading: Reading) -> Iterator[tuple[Span, str | None, Met]]:

@@ -59,6 +59,7 @@ def settle(
         mentions,
         [d.contributor for d in named if d.contributor and d.status != "asked"],
         [d.recipient for d in named if d.recipient],
+        relief=topic == "humanitarian.aid",
     )
     named = [
         d

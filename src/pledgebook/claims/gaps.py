@@ -278,7 +278,7 @@ def on_model(document: Document, reading: Reading, pair: Pair, model: Draft) -> 
         money_mention=mention,
         quantity=quantity,
         what=document.span(*pair.what),
-        recipient=pair.recipient or (model.recipient if model.recipient != giver else None),
+        recipient=pair.recipient or shared_taker(model, giver),
         place=None,
         when=None,
         condition=None,
@@ -286,6 +286,14 @@ def on_model(document: Document, reading: Reading, pair: Pair, model: Draft) -> 
         joint=False,
         steps=[step],
     )
+
+
+def shared_taker(model: Draft, giver: str) -> str | None:
+    """The model's taker, unless it is the giver or a counted set that only the model takes."""
+    taker = model.recipient
+    if taker is None or taker == giver or any(character.isdigit() for character in taker):
+        return None
+    return taker
 
 
 def kind_on(pair: Pair, model: Draft, money: Money | None) -> str:

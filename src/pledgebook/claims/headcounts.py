@@ -45,7 +45,7 @@ class Headcounts:
                     quantity = replace(quantity, low=0)
                 ids = [t.id for t in reading.tree.at(mention.start, mention.end)]
                 group, anchor = self.group_counted(reading, head)
-                span = stretch(reading, tuple([*ids, *anchor]))
+                span = stretch(reading, (*ids, *anchor))
                 found.append(
                     Count(
                         group=group or f"GROUP:{mention.quote}",

@@ -8,7 +8,7 @@ from functools import cache
 
 from pledgebook.claims.reading import Reading, actor_of
 from pledgebook.mentions.lexicons import rows
-from pledgebook.types import Mention, Span
+from pledgebook.types import Mention, Span, Token
 
 SEPARATORS = frozenset({",", ";", "and", "&", "or", "plus"})
 SKIPPED = frozenset(

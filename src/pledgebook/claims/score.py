@@ -37,17 +37,26 @@ CLAUSES = frozenset({"root", "xcomp", "ccomp", "conj", "acl", "acl:relcl", "advc
 class Around:
     """What the rest of a document says of its drafts.
 
-    `givers` counts drafts by contributor, `areas` by area; `takers` and `targets` are those
-    who get, or against whom something is done, in the words of any draft; `aided` is the
-    taker of all gifts that name none.
+    `drafts` are in text order and `place` is each one's place there by identity; `givers`,
+    `areas` and `recipients` count them. `takers` and `targets` are those who get, or against
+    whom something is done, in the words of any draft; `aided` is the taker of all gifts that
+    name none.
     """
 
     drafts: tuple[Draft, ...]
+    place: Mapping[int, int]
     givers: Mapping[str, int]
     areas: Mapping[str, int]
+    recipients: Mapping[str, int]
     takers: frozenset[str]
     aided: frozenset[str]
     targets: frozenset[str]
+
+    def neighbours(self, draft: Draft) -> tuple[Draft, ...]:
+        """The two nearest other drafts, one where there is only one, the earlier of equals."""
+        at = self.place[id(draft)]
+        near = (*self.drafts[max(0, at - 2) : at], *self.drafts[at + 1 : at + 3])
+        return tuple(sorted(near, key=lambda other: abs(other.start - draft.start))[:2])
 
 
 Scorer = Callable[[Claim, Draft, Around], float]
@@ -56,10 +65,13 @@ Scorer = Callable[[Claim, Draft, Around], float]
 
 def around(drafts: Sequence[Draft]) -> Around:
     """What a document's drafts say together."""
+    ordered = sorted(drafts, key=lambda draft: draft.start)
     return Around(
-        drafts=tuple(drafts),
+        drafts=tuple(ordered),
+        place={id(draft): at for at, draft in enumerate(ordered)},
         givers=Counter(d.contributor for d in drafts if d.contributor),
         areas=Counter(d.area for d in drafts),
+        recipients=Counter(d.recipient for d in drafts if d.recipient),
         takers=frozenset(d.recipient for d in drafts if d.recipient and not by_default(d)),
         aided=frozenset(d.recipient for d in drafts if d.recipient and by_default(d)),
         targets=frozenset(d.target for d in drafts if d.target),
@@ -172,20 +184,20 @@ def of_others(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
 
     A text is about few things: military basing amid twelve gifts of food is a misreading.
     """
-    others = [other for other in whole.drafts if other is not draft]
+    others = len(whole.drafts) - 1
     if not others:
         yield "others:none"
         return
     alike = whole.areas[draft.area] - 1
-    yield f"others in area:{bucket(percent(alike, len(others)), 0, *TENTHS)}"
+    yield f"others in area:{bucket(percent(alike, others), 0, *TENTHS)}"
     yield f"others in area, count:{bucket(alike, 0, 1, 3, 7)}"
     most = max(whole.areas[area] - (area == draft.area) for area in whole.areas)
     yield "area:the most frequent" if alike == most else "area:not the most frequent"
-    near = sorted(others, key=lambda other: abs(other.start - draft.start))[:2]
+    near = whole.neighbours(draft)
     yield f"neighbours in area:{sum(other.area == draft.area for other in near)} of {len(near)}"
     if claim.recipient is not None:
-        same = sum(other.recipient == claim.recipient for other in others)
-        yield f"others with taker:{bucket(percent(same, len(others)), 0, 25, 50)}"
+        same = whole.recipients[claim.recipient] - 1
+        yield f"others with taker:{bucket(percent(same, others), 0, 25, 50)}"
 
 
 def percent(part: int, whole: int) -> int:

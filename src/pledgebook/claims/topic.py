@@ -81,11 +81,17 @@ def taker(
     mentions: Sequence[Mention],
     givers: Sequence[str],
     recipients: list[str],
+    *,
+    relief: bool,
 ) -> str | None:
     """The state or people that the document's gifts go to where a sentence names nobody.
 
     The actor that the title, the opening and the explicit recipients speak of most, those
     who give themselves counted down; None where nobody leads clearly.
+
+    Args:
+        relief: the document is about relief, whose taker is the place that it tells of; other
+            gifts need a recipient that the title or a sentence names as such.
     """
     counts: Counter[str] = Counter()
     bodies = [b for b in document.blocks if b.kind in {"body", "item", "turn"}][:LEAD_BLOCKS]
@@ -96,10 +102,11 @@ def taker(
         actor = mention.normal.id
         if actor is not None and is_taker(actor) and mention.normal.person is None:
             counts[actor] += LEAD_WEIGHT if mention.start < lead else 1
-    title = document.title or ""
-    for hit in names_in(title):
+    named = set(recipients)
+    for hit in names_in(document.title or ""):
         for reading in hit.readings[:1]:
             if is_taker(reading.actor or ""):
+                named.add(str(reading.actor))
                 counts[str(reading.actor)] += TITLE_WEIGHT
     donors = set(members(DONOR_GROUP, document.published))
     counts = Counter({a: n for a, n in counts.items() if a not in donors})
@@ -114,6 +121,8 @@ def taker(
     if document.home in counts:
         counts[str(document.home)] //= 2
     positive = {actor: n for actor, n in counts.items() if n > 0}
+    if not relief:
+        positive = {actor: n for actor, n in positive.items() if actor in named}
     if not positive:
         return None
     leader, count = max(positive.items(), key=lambda item: (item[1], item[0]))
