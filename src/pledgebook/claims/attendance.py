@@ -80,9 +80,9 @@ class Attendance:
         if head is None or head == token.id:
             return ()
         found = list(within(reading, head))
-        if tree[head].upos == "PROPN" and len(found) == 1 and kind_of(found[0].actor) == "body":
-            if verb.id == token.id:
-                return ()
+        alone = len(found) == 1 and kind_of(found[0].actor) == "body" and verb.id == token.id
+        if alone and tree[head].upos == "PROPN":
+            return ()
         if not found:
             party = self.roles.party(reading, head)
             if party is not None and ":" not in party.id:
@@ -152,13 +152,16 @@ class Attendance:
 
     def gathering_before(self, reading: Reading) -> str | None:
         """The gathering that was named last before this sentence, None without one."""
-        found = None
-        for met in self.met.met:
-            for occurrence in met:
-                if occurrence.evidence.start < reading.sentence.end:
-                    if found is None or found.evidence.start < occurrence.evidence.start:
-                        found = occurrence
-        return self.met.name_at(found.reading, found.token) if found is not None else None
+        before = [
+            occurrence
+            for met in self.met.met
+            for occurrence in met
+            if occurrence.evidence.start < reading.sentence.end
+        ]
+        if not before:
+            return None
+        last = max(before, key=lambda occurrence: occurrence.evidence.start)
+        return self.met.name_at(last.reading, last.token)
 
 
 def role_at(reading: Reading, token: Token, verb: Token) -> str:

@@ -17,6 +17,8 @@ from pledgebook.types import Mention, Quantity
 
 # How many sentences before its own an elided noun is looked for.
 REACH = 2
+TURNS = 8
+"""How many sentences an answer looks back: a question and its follow-ups share their topic."""
 FUSED = frozenset({"one", "two", "more", "another", "half", "rest", "remainder", "balance"})
 """Words besides numerals that may head a noun phrase whose noun is left out."""
 ACTED_ON = frozenset({"thing", "people", "money", "container"})
@@ -41,9 +43,10 @@ class Elided:
         of tents. Where nothing before it can be meant the phrase's own words stand.
         """
         own = self.kinds.given(reading, head)
-        if own.noun_class or own.kind is not None or own.money is not None:
-            return own
         token = reading.tree[head]
+        named = token.upos != "NUM" and (own.noun_class or own.kind is not None)
+        if named or own.money is not None:
+            return own
         word = token.form.lower()
         number = self.number_at(reading, head)
         if number is None and word not in FUSED:
@@ -84,6 +87,8 @@ class Elided:
         if reading not in near:
             near.append(reading)
         before = [r for r in self.seen if r.sentence.block == block - 1][-REACH - 1 :]
+        if reading.block.kind == "turn":
+            before = self.seen[-TURNS:]
         for place in (*reversed(near), *reversed(before)):
             found = self.last_amount(place, at)
             if found is not None:

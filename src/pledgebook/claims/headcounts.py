@@ -41,8 +41,6 @@ class Headcounts:
                 head = self.counted(reading, top, quantity)
                 if head is None:
                     continue
-                if quantity.low is None:
-                    quantity = replace(quantity, low=0)
                 ids = [t.id for t in reading.tree.at(mention.start, mention.end)]
                 group, anchor = self.group_counted(reading, head)
                 span = stretch(reading, (*ids, *anchor))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pledgebook.claims.fragments import bracketed
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Kinds
 from pledgebook.claims.reading import Reading, actor_of
-from pledgebook.mentions import amounts
 from pledgebook.types import Document, Mention, Token
 
 # How far an amount may stand behind its giver in a gapped clause: "Denmark (another $2m".
@@ -43,10 +42,9 @@ class Pair:
 
 def pairs(reading: Reading, kinds: Kinds) -> Iterator[Pair]:
     """The pairs (giver, amount) of a sentence with nothing but list words between."""
-    document, sentence = reading.document, reading.sentence
+    document = reading.document
     sums = [m for m in reading.mentions if m.type in {"money", "quantity"} and m.normal]
-    bare = amounts.bare(document.text, sentence.start, sentence.end, home=document.home)
-    every = sorted((*sums, *bare), key=lambda m: m.start)
+    every = sorted((*sums, *reading.bare_numbers), key=lambda m: m.start)
     for actor in reading.mentions:
         name = actor_of(actor)
         if actor.type != "actor" or name is None or name.id is None or name.person is not None:
@@ -173,11 +171,8 @@ def echoes(reading: Reading) -> Iterator[Pair]:
     An amount behind "for" or "with" is their own: "So did the Dutch, for 900".
     """
     tree, document = reading.tree, reading.document
-    numbers = amounts.bare(
-        document.text, reading.sentence.start, reading.sentence.end, home=document.home
-    )
     every = sorted(
-        (*(m for m in reading.mentions if m.type in {"money", "quantity"}), *numbers),
+        (*(m for m in reading.mentions if m.type in {"money", "quantity"}), *reading.bare_numbers),
         key=lambda m: m.start,
     )
     for token in tree.tokens[:-2]:
@@ -206,10 +201,7 @@ def transfers(reading: Reading, kinds: Kinds) -> Iterator[Pair]:
     that no verb governs, or one that says that they came or are, count.
     """
     tree, sentence = reading.tree, reading.sentence
-    bare = amounts.bare(
-        reading.document.text, sentence.start, sentence.end, home=reading.document.home
-    )
-    for amount in (*reading.mentions, *bare):
+    for amount in (*reading.mentions, *reading.bare_numbers):
         if amount.type not in {"money", "quantity"} or amount.normal is None:
             continue
         top = tree.top(amount.start, amount.end)

@@ -199,6 +199,9 @@ class Asker:
             kind = self.kinds.refine(given, purpose).kind
             if given.money is not None and kind in {None, GRANT, UNSPECIFIED}:
                 kind = self.topic or GRANT
+                asked_by = self.asker(reading, token, token.start, token.end)
+                if kind == GRANT and asked_by in words("relief_body"):
+                    kind = "humanitarian.aid"
             if self.is_coalition(reading, head):
                 kind = "political.membership"
             if kind is None:
@@ -274,7 +277,9 @@ class Asker:
         kind = self.kinds.clause_purpose(reading, clause.id, money=money)
         if lemma in words("contributing") and kind in {None, "political.membership"}:
             kind = self.topic
-        return self.topic or kind if kind == GRANT else kind
+        if kind != GRANT:
+            return kind
+        return (self.topic or kind) if money or lemma in words("paying_for") else None
 
     def asked_party(self, reading: Reading, token: Token) -> int | None:
         """The token that names who is asked to do something, None without one."""

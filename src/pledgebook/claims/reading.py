@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from pledgebook.mentions import amounts
 from pledgebook.sentences.tree import Tree
 from pledgebook.types import (
     ActorName,
@@ -68,6 +69,12 @@ class Reading:
         """The lemmas and forms of the sentence in lower case."""
         tokens = self.tree.tokens
         return frozenset(word.lower() for token in tokens for word in (token.lemma, token.form))
+
+    @cached_property
+    def bare_numbers(self) -> tuple[Mention, ...]:
+        """The numbers that count nothing themselves, see `amounts.bare`."""
+        start, end = self.sentence.start, self.sentence.end
+        return amounts.bare(self.document.text, start, end, home=self.document.home)
 
     def span(self, start: int, end: int) -> Span:
         """The words at `[start, end)`, without white space on either edge."""

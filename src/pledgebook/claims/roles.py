@@ -99,6 +99,8 @@ class Roles:
             return Party(
                 id=f"GROUP:{phrase}", token=head, name=ActorName(id=f"GROUP:{phrase}"), via="group"
             )
+        if self.issuer is not None and token.lemma.lower() in {"we", "us", "our"}:
+            return Party(id=self.issuer, token=head, name=ActorName(id=self.issuer), via="issuer")
         home = reading.document.home
         if home is not None and at_home:
             return Party(id=home, token=head, name=ActorName(id=home), via="home")

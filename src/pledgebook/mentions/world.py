@@ -311,7 +311,8 @@ def _at(event: Gathering, place: str) -> bool:
     """Whether a place as written may be the meeting's: a word of either is in the other."""
     written = set(re.findall(r"\w+", place.casefold()))
     held = set(re.findall(r"\w+", (event.place or "").casefold()))
-    country = countries()[event.country].name.casefold() if event.country in countries() else ""
+    known = countries().get(event.country or "")
+    country = known.name.casefold() if known is not None else ""
     return not held or bool(written & held) or country == place.casefold()
 
 

@@ -85,9 +85,9 @@ class Tree:
         if not 0 <= token_id < len(self._children):
             raise SentenceError(f"sentence {self.sentence.index} has no token {token_id}")
         below = self._children[token_id]
-        if not deprels:
+        if not deprels or not below:
             return below
-        return tuple(token for token in below if matches(token.deprel, deprels))
+        return tuple([token for token in below if matches(token.deprel, deprels)])
 
     def child(self, token_id: int, *deprels: str) -> Token | None:
         """The first of `children`, or None."""

@@ -84,11 +84,13 @@ def _closing_words() -> frozenset[str]:
     return _FILLERS | {phrase.split()[-1] for phrase in _bounds("before")}
 
 
+_OPENERS = str.maketrans(dict.fromkeys("\u00a0\n(“\"‘'", " "))
+
+
 def _may_bound(text: str, floor: int, at: int) -> bool:
     """Whether the last word before a number ends a bounding phrase at all."""
-    window = text[floor:at].rstrip()
-    cut = max(window.rfind(mark) for mark in " \u00a0\n(“\"‘'")
-    return window[cut + 1 :].lower() in _closing_words()
+    window = text[floor:at].rstrip().translate(_OPENERS)
+    return window.rpartition(" ")[2].lower() in _closing_words()
 
 
 def before(text: str, floor: int, at: int) -> tuple[int, Bound | None, bool]:
