@@ -17,8 +17,8 @@ Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-STRENGTHS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
-OUTER, INNER = 10, 5
+STRENGTHS = (2.0, 4.0, 8.0, 16.0, 32.0)
+OUTER, INNER = 10, 4
 SEED = 20140915
 STEPS = 30
 

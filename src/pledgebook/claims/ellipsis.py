@@ -17,8 +17,6 @@ from pledgebook.types import Mention, Quantity
 
 # How many sentences before its own an elided noun is looked for.
 REACH = 2
-TURNS = 8
-"""How many sentences an answer looks back: a question and its follow-ups share their topic."""
 FUSED = frozenset({"one", "two", "more", "another", "half", "rest", "remainder", "balance"})
 """Words besides numerals that may head a noun phrase whose noun is left out."""
 ACTED_ON = frozenset({"thing", "people", "money", "container"})
@@ -87,8 +85,6 @@ class Elided:
         if reading not in near:
             near.append(reading)
         before = [r for r in self.seen if r.sentence.block == block - 1][-REACH - 1 :]
-        if reading.block.kind == "turn":
-            before = self.seen[-TURNS:]
         for place in (*reversed(near), *reversed(before)):
             found = self.last_amount(place, at)
             if found is not None:

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from pledgebook.claims.drafts import Draft
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Kinds
-from pledgebook.claims.reading import Reading
+from pledgebook.claims.parts import whole_of
+from pledgebook.claims.reading import Reading, money_of
+from pledgebook.mentions.amounts import in_country
 from pledgebook.types import Money, Step, Token
 
 FRACTIONS = {"half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5), "tenth": (1, 10)}
@@ -20,15 +22,44 @@ ANAPHORS = frozenset({"it", "this", "that", "which", "them", "whom", "these"})
 MANNER = frozenset({"in", "as"})
 
 
-def fractions(reading: Reading, token: Token, whole: Draft | None, kinds: Kinds) -> Iterator[Draft]:
-    """The draft of the share that begins at a token, none where it names no kind.
+def fractions(
+    readings: Sequence[Reading], drafts: Sequence[Draft], kinds: Kinds
+) -> Iterator[Draft]:
+    """Drafts of the shares that words take out of gifts that the drafts state."""
+    named = sorted((d for d in drafts if d.contributor is not None), key=lambda d: d.start)
+    for reading in readings:
+        if reading.is_question or reading.block.kind in {"row", "title", "heading"}:
+            continue
+        for token in reading.tree.tokens:
+            word = token.lemma.lower()
+            if word in FRACTIONS or word in UNSIZED:
+                whole = parted_here(reading, token, named)
+                if whole is not None:
+                    yield from share(reading, token, whole, kinds)
 
-    Args:
-        whole: the gift that the words take apart, None where there is none.
-    """
-    word = token.lemma.lower()
-    if whole is None or (word not in FRACTIONS and word not in UNSIZED):
-        return
+
+def parted_here(reading: Reading, token: Token, named: Sequence[Draft]) -> Draft | None:
+    """The gift of the last amount before a token in its sentence, None where none is stated."""
+    amounts = [
+        m for m in reading.mentions if m.type in {"money", "quantity"} and m.end <= token.start
+    ]
+    whole = whole_of(reading, token.start, named)
+    if whole is None or not amounts:
+        return whole
+    last = amounts[-1]
+    holds = [
+        d
+        for d in named
+        if d.reading is reading
+        and d.start <= last.start
+        and last.end <= d.end
+        and (d.money is not None or d.quantity is not None)
+    ]
+    return holds[-1] if holds else None
+
+
+def share(reading: Reading, token: Token, whole: Draft, kinds: Kinds) -> Iterator[Draft]:
+    """The draft of the share that begins at a token, none where it names no kind."""
     following = reading.tree.tokens[token.id : token.id + 8]
     place = past_anaphor(following)
     if place is None or following[place].lemma.lower() not in MANNER:
@@ -42,7 +73,7 @@ def fractions(reading: Reading, token: Token, whole: Draft | None, kinds: Kinds)
     given = kinds.given(reading, head.id)
     if given.kind in {None, UNSPECIFIED} or given.noun_class in {"not", "topic", "people"}:
         return
-    money = share_of(whole.money, token, reading) if whole.money is not None else None
+    money = share_of(sum_of(whole), token, reading)
     step = Step(
         rule="part.fraction",
         says=f"{token.form!r} of what {whole.contributor} gives",
@@ -79,13 +110,21 @@ def past_anaphor(following: Sequence[Token]) -> int | None:
     return None
 
 
-def share_of(money: Money, token: Token, reading: Reading) -> Money | None:
+def sum_of(whole: Draft) -> Money | None:
+    """The sum of a gift, a bare dollar read as its giver's."""
+    mention, giver = whole.money_mention, whole.contributor
+    if whole.money is None or mention is None or giver is None or "bare" not in mention.via:
+        return whole.money
+    return money_of(in_country(mention, giver)) if len(giver) == 3 else whole.money
+
+
+def share_of(money: Money | None, token: Token, reading: Reading) -> Money | None:
     """The sum of a fraction, None of an unsized share ("most of it")."""
     parts = FRACTIONS.get(token.lemma.lower())
-    if parts is None:
+    if parts is None or money is None:
         return None
     before = reading.tree[token.id - 1].form.lower() if token.id > 1 else ""
     times = {"two": 2, "three": 3, "four": 4}.get(before.rstrip("-"), parts[0])
-    low = money.low * times / parts[1] if money.low is not None else None
-    high = money.high * times / parts[1] if money.high is not None else None
+    low = round(money.low * times / parts[1]) if money.low is not None else None
+    high = round(money.high * times / parts[1]) if money.high is not None else None
     return replace(money, low=low, high=high)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pledgebook.claims.drafts import Draft
+from pledgebook.claims.fractions import fractions
 from pledgebook.claims.gaps import gaps
 from pledgebook.claims.items import itemised
 from pledgebook.claims.kinds import Kinds
@@ -35,6 +36,7 @@ def listed(
         lambda: itemised(document, readings, found, roles, kinds),
         lambda: parted(rules, document, readings, found, kinds),
         lambda: gaps(document, readings, found, kinds),
+        lambda: fractions(readings, found, kinds),
     )
     for reader in readers:
         new = list(reader())

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pledgebook.claims.drafts import Draft, quantity_of_gift
-from pledgebook.claims.fractions import FRACTIONS, UNSIZED, fractions
 from pledgebook.claims.fragments import of_amount, stage_of
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Given, Kinds
 from pledgebook.claims.proposals import merged
@@ -56,8 +55,6 @@ def parted(
                 found = of_which(rulebook, document, reading, token, named, kinds)
             elif lemma in RAISING and token.upos == "VERB":
                 found = totalled(reading, token, named, kinds)
-            elif lemma in FRACTIONS or lemma in UNSIZED:
-                found = fractions(reading, token, whole_of(reading, token.start, named), kinds)
             for draft in found:
                 if not stated(draft, drafts):
                     yield draft

@@ -35,6 +35,11 @@ OWN_WORDS = re.compile(
 )
 """Kinds of text whose "we" gives, so that one contribution without a named giver is enough."""
 
+PLACED = re.compile(
+    r"(?:^|\W)(?:in|at|near|around|outside|off|across|inside|throughout)\s(?:the\s)?$", re.IGNORECASE
+)
+LONGEST_PLACED = len(" throughout the ")
+
 Reader = Callable[[Document], tuple[int, int]]
 """How many contributions a text states, with a giver and without one."""
 
@@ -80,8 +85,11 @@ def head_end(document: Document) -> int:
 
 
 def actors_named(text: str) -> int:
-    """How many actors of the tables a text names."""
-    return len(names_in(text))
+    """How many actors of the tables a text names other than as a place ("a court in Paris")."""
+    return sum(
+        PLACED.search(text, max(0, hit.start - LONGEST_PLACED), hit.start) is None
+        for hit in names_in(text)
+    )
 
 
 def excerpt(document: Document, stretch: Stretch) -> Document:

@@ -167,6 +167,9 @@ class Proposer:
     def refined(self, reading: Reading, token: Token, act: Act, given: Given | None) -> str:
         """The kind of an act on a thing, with its purpose."""
         money = given is not None and given.money is not None
+        if given is not None and not money and given.kind in {None, GRANT}:
+            risen = self.risen(reading, token)
+            given = replace(given, kind=risen) if risen is not None else given
         purpose = self.kinds.purpose_kind(
             reading, token.id, given.head if given is not None else None, money=money
         )
@@ -186,6 +189,15 @@ class Proposer:
         if act.kind == GRANT and given.money_kind:
             return given.money_kind
         return act.kind
+
+    def risen(self, reading: Reading, token: Token) -> str | None:
+        """The kind of what a contribution rises to: "raised its contribution to 900 soldiers"."""
+        for dependent, marker in self.roles.dependents(reading, (token.id,)):
+            if marker == "to":
+                thing = self.kinds.thing_at(reading, dependent)
+                if thing is not None and thing.cls in {"thing", "people"}:
+                    return thing.kind
+        return None
 
     def goes_along(self, reading: Reading, token: Token, act: Act, given: Given) -> bool:
         """Whether a thing stays with its crew: "deployed jets", "sent a frigate to the Gulf"."""
@@ -513,7 +525,8 @@ class Proposer:
                 and above.lemma.lower() in SUPPORT_VERBS
                 and bool(reading.tree.children(token.id, "nmod"))
             )
-        return reading.tree[agent].upos != "PRON"
+        possessive = reading.tree[agent].deprel == "nmod:poss"
+        return not (possessive and reading.tree[agent].upos == "PRON")
 
     def decider(self, reading: Reading, outcome: Outcome) -> int | None:
         """The subject of an operator over a nominal act: "completed the delivery of boats"."""

@@ -242,9 +242,11 @@ class RulesEngine:
 
 
 def own_call(claim: Claim) -> bool:
-    """Whether somebody only says what its own side should do: no request (contract, 8.4)."""
+    """Whether nobody else asks: what one's own side should do is no request (contract, 8.4)."""
+    if claim.status != "asked":
+        return False
     last = claim.speakers[-1].actor if claim.speakers else None
-    return claim.status == "asked" and last is not None and last == claim.contributor
+    return not claim.speakers or (last is not None and last == claim.contributor)
 
 
 def status_of(draft: Draft) -> Status:

@@ -65,6 +65,8 @@ def topic_of(rulebook: Rulebook, lemma: str, upos: str) -> str | None:
     thing = rulebook.things.get(lemma)
     if thing is None or not thing.money_kind or thing.money_kind == GRANT:
         return None
+    if thing.money_kind.startswith("political."):
+        return None
     owed = thing.money_kind == "financial.debt_relief"
     if owed or thing.cls in {"topic", "people"} or thing.phrase in GENERIC_TOPICS:
         return thing.money_kind

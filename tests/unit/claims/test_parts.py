@@ -45,3 +45,14 @@ def test_each_gives_the_sum() -> None:
 def test_respectively_pairs_givers_and_sums() -> None:
     text = "Japan and Kenya gave $3 million and $1 million respectively to UNICEF."
     assert sizes(text) == [("JPN", 3_000_000, "delivered"), ("KEN", 1_000_000, "delivered")]
+
+
+def test_a_fraction_has_a_kind_and_a_sum_of_its_own() -> None:
+    text = "Germany will give 220 million euros to Sudan, half of it in soft loans."
+    share = next(c for c in every(text) if amount_of(c) == 110_000_000)
+    assert (share.kind, share.contributor) == ("financial.loan", "DEU")
+
+
+def test_a_fraction_of_people_is_no_gift() -> None:
+    text = "Germany will give 220 million euros to Sudan. Half of the people live in towns."
+    assert len(every(text)) == 1
