@@ -21,6 +21,10 @@ ASSERTED = frozenset({"root", "ccomp", "conj", "acl:relcl", "parataxis", "advcl"
 ADDRESSING = frozenset({"tell", "meet", "host", "address", "brief", "urge", "join", "convene"})
 """Verbs whose object of delegates is together with the subject."""
 
+AGENT_ROLES = {"attend": "participant", "join": "participant", "host": "host", "chair": "host",
+               "convene": "host", "co-host": "host", "organise": "host", "organize": "host"}  # fmt: skip
+"""What the by-phrase of a participle is: "talks hosted by Oman", "attended by Fiji"."""
+
 
 class Attendance:
     """Reads who is at the gatherings of one document."""
@@ -56,6 +60,17 @@ class Attendance:
                 subject = self.subjects(reading, verb, token)
             elif len(beside) >= FEWEST and token.deprel.startswith("obl"):
                 subject = self.subjects(reading, verb, token)[:1]
+        for clause in tree.children(token_id, "acl"):
+            by = self.roles.agent(reading, clause.id)
+            role_by = AGENT_ROLES.get(clause.lemma.lower())
+            if by is not None and role_by is not None and clause.xpos == "VBN":
+                yield Named(
+                    reading=reading,
+                    items=within(reading, by),
+                    role=role_by,
+                    anchor=(token_id, clause.id),
+                    event=token_id,
+                )
         attends = role not in {"", "host"} and verb is not None and verb.id != token_id
         if verb is not None and attends and verb.lemma.lower() in {"have", "hold"}:
             attends = False

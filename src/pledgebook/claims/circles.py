@@ -9,11 +9,13 @@ from pledgebook.claims.attendance import ASSERTED, FEWEST, Attendance, standing_
 from pledgebook.claims.drafts import Draft
 from pledgebook.claims.gatherings import Gatherings
 from pledgebook.claims.groupnames import GroupNames
-from pledgebook.claims.headcounts import Headcounts
+from pledgebook.claims.headcounts import Headcounts, comprises
 from pledgebook.claims.joiners import joinings
+from pledgebook.claims.plans import supposed
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.roles import Roles
 from pledgebook.claims.rosters import Listed, Named, roster, stretch, words
+from pledgebook.claims.status import is_negated
 from pledgebook.claims.voices.focus import definite
 from pledgebook.types import Count, Membership, Token
 
@@ -189,10 +191,13 @@ class Circles:
     def by_verb(self, reading: Reading, token: Token) -> Iterator[Named]:
         """Lists and leaders by a verb: "The group comprises A", "A leads the force"."""
         tree = reading.tree
-        if token.upos != "VERB" or reading.negated(token.id):
+        if token.upos != "VERB":
+            return
+        yield from self.joined(reading, token)
+        if reading.negated(token.id):
             return
         lemma = token.lemma.lower()
-        if lemma in words("comprising_verb"):
+        if comprises(token):
             subject = tree.child(token.id, "nsubj")
             held = tree.child(token.id, "obj", "obl")
             if subject is None or held is None:
@@ -221,6 +226,32 @@ class Circles:
                 yield Named(
                     reading=reading, items=items[:1], role="member", anchor=anchor, group=group
                 )
+
+    def joined(self, reading: Reading, token: Token) -> Iterator[Named]:
+        """Who joined or refused to join a coalition or force, by the verb alone.
+
+        What is only planned, possible or hoped for makes no member.
+        """
+        tree = reading.tree
+        if token.lemma.lower() not in words("joining_verb") or supposed(reading, token):
+            return
+        held = next(
+            (
+                child
+                for child in tree.children(token.id, "obj", "obl")
+                if self.names.is_standing_or_named(reading, child) and child.id > token.id
+            ),
+            None,
+        )
+        role = joined_role(reading, token)
+        head = self.roles.subject(reading, token.id)
+        if held is None or not role or head is None or self.roles.is_passive(reading, token.id):
+            return
+        group = self.names.at(reading, held.id)
+        items = standing_for(self.roles, reading, head)
+        if group is not None and items:
+            anchor = (token.id, held.id)
+            yield Named(reading=reading, items=items, role=role, anchor=anchor, group=group)
 
     def by_act(self, draft: Draft) -> Iterator[Named]:
         """Members by an act: joined, refused to join, left, backs."""
@@ -274,3 +305,18 @@ class Circles:
 def first_of(reading: Reading, token_id: int) -> int:
     """The first token of a noun phrase, articles included."""
     return min(t.id for t in reading.phrase(token_id))
+
+
+def joined_role(reading: Reading, token: Token) -> str:
+    """What a verb of joining states: member, not_member, or nothing ("may join")."""
+    tree = reading.tree
+    above = tree.head(token.id)
+    if token.deprel == "xcomp" and above is not None:
+        refused = above.lemma.lower() in words("refusing_verb") and not reading.negated(above.id)
+        return "not_member" if refused else ""
+    if token.deprel not in ASSERTED or (token.xpos == "VB" and reading.has_child(token.id, "mark")):
+        return ""
+    aux = {a.lemma.lower() for a in tree.children(token.id, "aux")}
+    if aux & {"would", "could", "may", "might", "can", "should", "must"}:
+        return ""
+    return "not_member" if is_negated(reading, token.id) else "member"

@@ -223,6 +223,8 @@ class Drafter:
         """The actor that a list item is about: "CHINA: Announced 50 million yuan"."""
         block = reading.block
         text = reading.document.text
+        if block.kind == "turn":
+            return None
         own = [m for m in self.leads if 0 <= m.start - reading.sentence.start <= 3]
         first = [m for m in self.leads if 0 <= m.start - block.start <= 3]
         for mention in (*own, *first):

@@ -18,6 +18,8 @@ from pledgebook.types import Money, Step, Token
 
 FRACTIONS = {"half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5), "tenth": (1, 10)}
 UNSIZED = frozenset({"most", "much", "part", "some", "rest", "remainder", "balance"})
+OF_IT = frozenset({"most", "much", "part", "some"})
+"""Words that are a share only with "of it": one also takes part in things."""
 ANAPHORS = frozenset({"it", "this", "that", "which", "them", "whom", "these"})
 MANNER = frozenset({"in", "as"})
 
@@ -62,6 +64,8 @@ def share(reading: Reading, token: Token, whole: Draft, kinds: Kinds) -> Iterato
     """The draft of the share that begins at a token, none where it names no kind."""
     following = reading.tree.tokens[token.id : token.id + 8]
     place = past_anaphor(following)
+    if place == 0 and token.lemma.lower() in OF_IT:
+        return
     if place is None or following[place].lemma.lower() not in MANNER:
         return
     noun = next((t for t in following[place + 1 :] if t.upos in {"NOUN", "PROPN"}), None)

@@ -150,7 +150,7 @@ class Headcounts:
         if self.met.name_at(reading, verb.id) is not None:
             return self.met.name_at(reading, verb.id), (verb.id,)
         subject = reading.tree.child(verb.id, "nsubj")
-        if verb.lemma.lower() in words("comprising_verb") and subject is not None:
+        if comprises(verb) and subject is not None:
             name = self.names.at(reading, subject.id)
             if name is not None:
                 return name, (subject.id, verb.id)
@@ -168,3 +168,12 @@ class Headcounts:
                 last = before[-1]
                 return self.met.name_at(last.reading, last.token), (verb.id,)
         return None, ()
+
+
+def comprises(verb: Token) -> bool:
+    """Whether the object of a verb lists the members of its subject.
+
+    Taggers that do not know "comprises" keep its ending in the lemma.
+    """
+    lemma = verb.lemma.lower()
+    return lemma in words("comprising_verb") or lemma.removesuffix("s") in words("comprising_verb")

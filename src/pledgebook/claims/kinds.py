@@ -310,7 +310,7 @@ MILITARY_PEOPLE = frozenset(
 )  # fmt: skip
 WORTH = frozenset({"total", "totalling", "totaling", "value", "amount", "worth", "exceed", "reach"})
 TRANSPARENT = frozenset(
-    {"round", "series", "wave", "number", "host", "range", "lot", "couple", "pair", "variety"}
+    {"use", "round", "series", "wave", "number", "host", "range", "lot", "couple", "pair", "variety"}
 )
 """Nouns that only measure their of-complement: "a second round of strikes"."""
 CARRYING = frozenset({"carry", "contain", "load", "stock", "bring", "hold", "transport", "fill"})
