@@ -21,8 +21,16 @@ ASSERTED = frozenset({"root", "ccomp", "conj", "acl:relcl", "parataxis", "advcl"
 ADDRESSING = frozenset({"tell", "meet", "host", "address", "brief", "urge", "join", "convene"})
 """Verbs whose object of delegates is together with the subject."""
 
-AGENT_ROLES = {"attend": "participant", "join": "participant", "host": "host", "chair": "host",
-               "convene": "host", "co-host": "host", "organise": "host", "organize": "host"}  # fmt: skip
+AGENT_ROLES = {
+    "attend": "participant",
+    "join": "participant",
+    "host": "host",
+    "chair": "host",
+    "convene": "host",
+    "co-host": "host",
+    "organise": "host",
+    "organize": "host",
+}
 """What the by-phrase of a participle is: "talks hosted by Oman", "attended by Fiji"."""
 
 

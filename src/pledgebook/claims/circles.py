@@ -239,7 +239,10 @@ class Circles:
             (
                 child
                 for child in tree.children(token.id, "obj", "obl")
-                if self.names.is_standing_or_named(reading, child) and child.id > token.id
+                if self.names.is_standing_or_named(reading, child)
+                and child.id > token.id
+                and child.xpos not in {"NNS", "NNPS"}
+                and (child.deprel == "obj" or reading.marker(child.id) in {"to", "up to"})
             ),
             None,
         )

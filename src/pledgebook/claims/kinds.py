@@ -264,6 +264,20 @@ class Kinds:
             return None
         return thing.money_kind if money else thing.kind
 
+    def act_purpose(self, reading: Reading, lemma: str, held: Token | None) -> str | None:
+        """The kind of the act that a verb of purpose means, by the thing that it is done to.
+
+        "to rebuild the army" is military, "to rebuild" and "to rebuild Sudan" are not.
+        """
+        kinds = [act.kind for act in self.rulebook.acts.get(lemma, ()) if act.kind != "thing"]
+        thing = self.thing_at(reading, held.id) if held is not None else None
+        area = (thing.kind or "").partition(".")[0] if thing is not None else ""
+        for kind in kinds:
+            if area and kind.startswith(f"{area}."):
+                return kind
+        civil = [kind for kind in kinds if not kind.startswith("military.")]
+        return (civil or kinds or [None])[0]
+
     def clause_purpose(self, reading: Reading, verb: int, *, money: bool) -> str | None:
         """The kind that a purpose clause names: "to train pilots", "to help rebuild Mosul"."""
         tree = reading.tree
@@ -273,11 +287,7 @@ class Kinds:
             kind = self.clause_purpose(reading, inner.id, money=money)
             if kind is not None:
                 return kind
-        fixed = None
-        for act in self.rulebook.acts.get(lemma, ()):
-            if act.kind != "thing":
-                fixed = act.kind
-                break
+        fixed = self.act_purpose(reading, lemma, held)
         if held is not None:
             kind = self.noun_purpose(reading, held.id, money=money)
             if kind is not None and (fixed is None or fixed in GENERIC_KINDS):
@@ -310,7 +320,19 @@ MILITARY_PEOPLE = frozenset(
 )  # fmt: skip
 WORTH = frozenset({"total", "totalling", "totaling", "value", "amount", "worth", "exceed", "reach"})
 TRANSPARENT = frozenset(
-    {"use", "round", "series", "wave", "number", "host", "range", "lot", "couple", "pair", "variety"}
+    {
+        "use",
+        "round",
+        "series",
+        "wave",
+        "number",
+        "host",
+        "range",
+        "lot",
+        "couple",
+        "pair",
+        "variety",
+    }
 )
 """Nouns that only measure their of-complement: "a second round of strikes"."""
 CARRYING = frozenset({"carry", "contain", "load", "stock", "bring", "hold", "transport", "fill"})

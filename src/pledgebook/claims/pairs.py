@@ -17,6 +17,14 @@ GAP_WORDS = frozenset(
      "by", "at", "for", "only", "just", "roughly", "nearly", "almost", "also", "then", "extra",
      "additional", "likewise"}
 )  # fmt: skip
+RANKS = frozenset(
+    {"topped", "tops", "led", "leads", "headed", "heads", "came", "comes", "followed", "follows"}
+)
+"""Verbs that only place a giver in the list: "Oman topped the list with $5m"."""
+RANKED = frozenset(
+    {"list", "table", "ranking", "way", "field", "pledges", "donors", "next", "first", "second",
+     "third", "last", "close", "behind"}
+)  # fmt: skip
 GAP_SIGNS = frozenset(":–—-(,“\"'‘")
 BOUNDARIES = frozenset(
     {",", ";", ":", "–", "—", "-", "(", ".", "and", "while", "but", "plus", "then"}
@@ -135,8 +143,10 @@ def next_amount(
         between = document.text[actor.end : amount.start]
         if not with_it and "with" in between.split() and "," in between:
             return None
-        words = between.translate({ord(sign): " " for sign in GAP_SIGNS}).split()
-        return amount if all(word.lower() in GAP_WORDS for word in words) else None
+        words = between.lower().translate({ord(sign): " " for sign in GAP_SIGNS}).split()
+        ranked = "with" in words and bool(RANKS & set(words))
+        allowed = GAP_WORDS | RANKS | RANKED if ranked else GAP_WORDS
+        return amount if all(word in allowed for word in words) else None
     return None
 
 

@@ -6,9 +6,12 @@ a whole, claims. See docs/explanation/how-claims-are-found.md.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
 
 from pledgebook.claims.attribution import attributions, chain_at
 from pledgebook.claims.circles import Circles
@@ -80,7 +83,7 @@ class RulesEngine:
         self.score = score
         self.least = least
         self.rules = rules if rules is not None else rulebook()
-        self.version = f"{version('pledgebook')}+{parser.name}-{parser.version}"
+        self.version = f"{version('pledgebook')}+{data_digest()}.{parser.name}-{parser.version}"
         self.composer = Composer(self.rules)
         self.kinds = Kinds(self.rules)
         self.probe = Probe(self.rules, self.stated)
@@ -239,6 +242,21 @@ class RulesEngine:
         if any(s.actor == asker.actor and s.name == asker.name for s in speakers):
             return speakers
         return (*speakers, asker)
+
+
+@cache
+def data_digest() -> str:
+    """Eight hexadecimal digits that change with the rules, lexicons, weights and fact tables.
+
+    They are part of the engine's version: a ledger read with other data is another reading.
+    """
+    digest = hashlib.sha256()
+    root = files("pledgebook") / "data"
+    for folder in ("en/rules", "en/lexicons", "en", "world"):
+        for path in sorted((root / folder).iterdir(), key=lambda p: p.name):
+            if path.name.endswith((".yaml", ".tsv", ".gz")):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def own_call(claim: Claim) -> bool:

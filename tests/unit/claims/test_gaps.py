@@ -48,6 +48,16 @@ def test_a_pair_of_actor_and_sum_opens_a_list() -> None:
     assert [s[:2] for s in sizes(text)] == [("BRA", 10**9), ("PER", 10**9)]
 
 
+def test_a_rank_in_the_list_is_a_gift() -> None:
+    text = (
+        "Japan pledged $3 million to Chad on Monday. "
+        "Oman topped the list with $750 million, followed by Spain with 60 million euros."
+    )
+    found = sizes(text)
+    assert ("OMN", 750_000_000, "pledged") in found
+    assert ("ESP", 60_000_000, "pledged") in found
+
+
 def test_amounts_go_to_several_takers() -> None:
     text = "Japan gave $5 million to UNICEF, $3 million to the World Food Programme."
     assert sizes(text) == [("JPN", 3_000_000, "delivered"), ("JPN", 5_000_000, "delivered")]
