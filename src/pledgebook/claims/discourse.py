@@ -8,7 +8,8 @@ from pledgebook.claims.drafts import Draft
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.rulebook import Rulebook
-from pledgebook.claims.topic import taker, topic_kind
+from pledgebook.claims.takers import GIVING_AREAS, Takers
+from pledgebook.claims.topic import topic_kind
 from pledgebook.mentions.context import role_words
 from pledgebook.types import ActorName, Document, Mention, Step
 
@@ -20,7 +21,6 @@ OFFICIALS = frozenset({"ministers", "officials", "the government", "lawmakers"})
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
 LISTED = frozenset({"label", "heading", "lead-in", "row", "list"})
 """How the givers of lists and tables are read (`items`, `rows`, `lists`)."""
-GIVING_AREAS = frozenset({"humanitarian", "financial", "climate", "economic", "other"})
 
 
 def settle(
@@ -54,13 +54,10 @@ def settle(
         and (d.contributor_via == "joint" or gives(d.contributor, d.kind))
         and states(d)
     ]
-    default = taker(
-        document,
-        mentions,
-        [d.contributor for d in named if d.contributor and d.status != "asked"],
-        [d.recipient for d in named if d.recipient],
-        relief=topic == "humanitarian.aid",
+    takers = Takers(
+        rulebook, document, readings, mentions, named, relief=topic == "humanitarian.aid"
     )
+    default = takers.place
     named = [
         d
         for d in named
@@ -73,15 +70,11 @@ def settle(
     for draft in named:
         if draft.recipient == draft.contributor:
             draft.recipient = None
-        if (
-            draft.recipient is None
-            and default is not None
-            and default != draft.contributor
-            and draft.target is None
-            and takes_recipient(draft)
-        ):
-            draft.recipient = default
-            draft.steps.append(note(draft, "taker", f"the document's gifts go to {default}"))
+        usual = takers.of(draft)
+        alone = draft.recipient is None and draft.target is None
+        if alone and usual not in {None, draft.contributor}:
+            draft.recipient = usual
+            draft.steps.append(note(draft, "taker", f"the document's gifts go to {usual}"))
     return restated(named), lost
 
 
@@ -120,19 +113,6 @@ def borrows(draft: Draft, drafts: Sequence[Draft], taker: str | None) -> bool:
         and draft.proposal is not None
         and any(d.proposal is draft.proposal and d.contributor != taker for d in drafts)
     )
-
-
-def takes_recipient(draft: Draft) -> bool:
-    """Whether a gift of this kind has a taker by its nature."""
-    if draft.area in GIVING_AREAS:
-        return True
-    return draft.kind in {
-        "military.weapons",
-        "military.equipment",
-        "military.training_advice",
-        "military.aid",
-        "military.air_defence",
-    }
 
 
 def gives(contributor: str, kind: str) -> bool:
