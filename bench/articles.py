@@ -73,10 +73,12 @@ def snapshot(name: str, text: str, metadata: Metadata) -> Snapshot:
 
 
 @cache
-def gold() -> tuple[tuple[Snapshot, dict[str, object]], ...]:
-    """The annotated texts with their annotation, by path."""
+def gold(folder: Path = GOLD) -> tuple[tuple[Snapshot, dict[str, Any]], ...]:
+    """The annotated texts below a folder with their annotation, by path."""
     found = []
-    for path in sorted(GOLD.glob("authored*/*.json")):
+    for path in sorted(folder.glob("**/*.json")):
+        if not path.with_suffix(".txt").exists():
+            continue
         form = json.loads(path.read_text(encoding="utf-8"))
         about = form["document"]
         metadata = Metadata(
@@ -93,7 +95,7 @@ def gold() -> tuple[tuple[Snapshot, dict[str, object]], ...]:
 def mix(documents: int, seed: int = 1) -> list[Snapshot]:
     """So many articles in random order, every tenth with a commitment.
 
-    Annotated texts without a claim make up one in twenty of the others at most; texts are used
+    One in forty is an annotated text that only looks as if it had one ("trap"); texts are used
     again under other names where there are not enough.
     """
     chance = random.Random(seed)
@@ -104,8 +106,8 @@ def mix(documents: int, seed: int = 1) -> list[Snapshot]:
     for number in range(documents):
         if number % 10 == 0:
             made.append(_again(giving, number // 10))
-        elif number % 20 == 9:
-            made.append(_again(traps, number // 20))
+        elif number % 40 == 9:
+            made.append(_again(traps, number // 40))
         else:
             about = Metadata(publisher="The Morning Courier", published="2024-05-06")
             made.append(snapshot(f"news-{number}", news_article(seed * 100_000 + number), about))

@@ -15,7 +15,6 @@ from collections.abc import Callable
 from statistics import median
 
 from articles import mix
-
 from pledgebook.claims.rules import RulesEngine
 from pledgebook.documents.read import read
 from pledgebook.pipeline import process
@@ -52,9 +51,7 @@ def main() -> None:
 
     for warm in texts[:5]:
         everything(warm), pipeline(warm)
-    pairs = [
-        (seconds(everything, texts), seconds(pipeline, texts)) for _ in range(chosen.rounds)
-    ]
+    pairs = [(seconds(everything, texts), seconds(pipeline, texts)) for _ in range(chosen.rounds)]
     base, whole = (median(column) for column in zip(*pairs, strict=True))
     ratio = median(every / ours for every, ours in pairs)
     found = sum(len(process(text, engine).claims) for text in texts)

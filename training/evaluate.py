@@ -135,13 +135,12 @@ RELATIONS = (
 
 def paragraphs(golds: list[Gold]) -> Iterator[list[Gold]]:
     """The sentences of each paragraph; sentences of sets without paragraphs one by one."""
-    for number, (_, group) in enumerate(groupby(golds, key=lambda g: (g.source, g.paragraph))):
+    for _, group in groupby(golds, key=lambda g: (g.source, g.paragraph)):
         held = list(group)
         if held[0].source in ("ewt", "gum"):
             yield held
         else:
             yield from ([gold] for gold in held)
-        del number
 
 
 def score(parser: Parser, golds: list[Gold]) -> tuple[dict[str, float], float]:

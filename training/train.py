@@ -32,6 +32,10 @@ class Recipe:
     """What one run does; the defaults are those of the shipped weights."""
 
     epochs: int = 10
+    last: int = 8
+    """The rate falls to nothing over `epochs`; training ends after this one. The running mean
+    gains under 0.1 points of LAS on dev from the seventh to the eighth epoch, so the tail of
+    the schedule is not worth its time."""
     rate: float = 2e-4
     head_rate: float = 2e-3
     warm_up: float = 0.08
@@ -137,7 +141,7 @@ def train(
     network: Network, encoder: Encoder, sentences: list[Gold], dev: list[dict[str, Tensor]],
     recipe: Recipe, keep: Path,
 ) -> None:  # fmt: skip
-    """Runs all epochs; after each one the averaged weights are written to `keep`."""
+    """Runs the epochs; after each one the averaged weights are written to `keep`."""
     chance = random.Random(SEED)
     optimiser = optimiser_of(network, recipe)
     averaged = Averaged(network, recipe.average)
@@ -147,7 +151,7 @@ def train(
     ]
     steps = sum(map(len, plan))
     step, began = 0, time.monotonic()
-    for number, epoch in enumerate(plan, start=1):
+    for number, epoch in enumerate(plan[: recipe.last], start=1):
         summed = 0.0
         for batch in epoch:
             part = step / steps
@@ -188,6 +192,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
     parser.add_argument("--work", type=Path, default=Path("training/work"))
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--last", type=int, default=Recipe().last, help="epoch to stop after")
     parser.add_argument("--rate", type=float, default=Recipe().rate)
     parser.add_argument("--head-rate", type=float, default=Recipe().head_rate)
     parser.add_argument("--resume", type=Path, help="weights to go on from")
@@ -212,7 +217,7 @@ def main() -> None:
         load_minilm(network, load_file(weights))
     held_out = ewt(args.treebanks, "dev") + gum(args.treebanks, "dev")
     dev = list(in_turn(encoder.epoch(held_out, random.Random(1), most=4), 1500))
-    recipe = Recipe(epochs=args.epochs, rate=args.rate, head_rate=args.head_rate)
+    recipe = Recipe(epochs=args.epochs, last=args.last, rate=args.rate, head_rate=args.head_rate)
     print(recipe, f"{len(sentences)} sentences", flush=True)
     if recipe.epochs:
         network.train()

@@ -84,6 +84,14 @@ def _named(error: ValidationError) -> str:
     return f"{key} is {first['input']!r}: {reason}; correct the option or the setting"
 
 
+def _may_be_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # Of a file in a folder that must not be entered nobody can say that it is not there.
+        return True
+
+
 def settings(**options: object) -> Settings:
     """The settings that hold now; an option given as None counts as not given.
 
@@ -99,5 +107,5 @@ def settings(**options: object) -> Settings:
     except ValidationError as error:
         raise SettingsError(f"settings: {_named(error)}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        places = " or ".join(str(path) for path in _files() if path.exists())
+        places = " or ".join(str(path) for path in _files() if _may_be_there(path))
         raise SettingsError(f"{places}: no readable TOML ({error}); correct the file") from None

@@ -8,9 +8,9 @@ nothing that belongs in a ledger.
 from __future__ import annotations
 
 import pytest
-from unit.claims.engine import amount_of, every
 
 from pledgebook.types import Claim
+from unit.claims.engine import amount_of, every
 
 COORDINATION = [
     (
@@ -240,7 +240,7 @@ PROSPECTS = [
     ),
 ]
 REQUESTS = [
-    ("Poland was asked to send tanks to Ukraine.", ["POL military.weapons asked UKR -"]),
+    ("Kyiv asked Poland to send tanks to Iraq.", ["POL military.weapons asked IRQ -"]),
     ("Ukraine urged Spain to supply Patriot missiles.", ["ESP military.air_defence asked - -"]),
     (
         "The United Nations called on Japan to give $50 million to Sudan.",
@@ -354,7 +354,7 @@ def fits(claim: Claim, line: str) -> bool:
         and (claim.kind == kind or claim.kind.startswith(f"{kind}."))
         and claim.status == status
         and (claim.recipient or "-") == recipient
-        and ("-" if found is None else f"{found:g}") == f"{amount if amount == '-' else float(amount):{'' if amount == '-' else 'g'}}"
+        and found == (None if amount == "-" else int(amount))
     )
 
 

@@ -12,7 +12,7 @@ from pledgebook.claims.groupnames import GroupNames
 from pledgebook.claims.headcounts import Headcounts, comprises
 from pledgebook.claims.joiners import joinings
 from pledgebook.claims.plans import supposed
-from pledgebook.claims.reading import Reading
+from pledgebook.claims.reading import SILENT, Reading
 from pledgebook.claims.roles import Roles
 from pledgebook.claims.rosters import Listed, Named, roster, stretch, words
 from pledgebook.claims.status import is_negated
@@ -36,7 +36,6 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """A label before a list of those who are in: "Taking part: Fiji, Samoa and Tonga"."""
-SILENT = frozenset({"boilerplate", "byline", "caption", "dateline"})
 
 
 class Circles:
@@ -199,13 +198,12 @@ class Circles:
         lemma = token.lemma.lower()
         if comprises(token):
             subject = tree.child(token.id, "nsubj")
-            held = tree.child(token.id, "obj", "obl")
-            if subject is None or held is None:
+            if subject is None:
                 return
             group = self.names.at(reading, subject.id)
             if subject.lemma.lower() in {"member", "participant"}:
                 group = self.names.owner(reading, subject)
-            items = roster(reading, first_of(reading, held.id))
+            items = roster(reading, token.id + 1)
             if group is not None and items:
                 anchor = (subject.id, token.id)
                 yield Named(reading=reading, items=items, role="member", anchor=anchor, group=group)

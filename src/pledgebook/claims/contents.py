@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pledgebook.claims.drafts import Draft
-from pledgebook.claims.kinds import CARRYING, Kinds
+from pledgebook.claims.kinds import Kinds
 from pledgebook.claims.proposals import Proposer, merged
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.roles import Roles
 from pledgebook.types import Step, Token
 
-INCLUDING = frozenset(
-    {"include", "contain", "comprise", "consist", "entail", "feature", "encompass", "cover"}
-)
 REACH_SENTENCES = 2
 """How far back the gift may stand that a list of contents takes up."""
 
@@ -33,8 +30,12 @@ def contents(
         by_sentence.setdefault(draft.reading.sentence.index, []).append(draft)
     for reading in readings:
         for token in reading.tree.tokens:
-            filled = token.lemma.lower() in CARRYING and roles.is_passive(reading, token.id)
-            if token.upos != "VERB" or not (token.lemma.lower() in INCLUDING or filled):
+            filled = token.lemma.lower() in proposer.rulebook.words(
+                "carrying_verb"
+            ) and roles.is_passive(reading, token.id)
+            if token.upos != "VERB" or not (
+                token.lemma.lower() in proposer.rulebook.words("containing_verb") or filled
+            ):
                 continue
             model = whole(reading, token, by_sentence, proposer.kinds)
             if model is not None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from pledgebook.claims.attribution import chain_at
-from pledgebook.claims.plans import SILENT, words
-from pledgebook.claims.reading import Reading, actor_of
+from pledgebook.claims.plans import words
+from pledgebook.claims.reading import SILENT, Reading, actor_of
 from pledgebook.claims.status import is_negated
 from pledgebook.types import Attribution, CoverageClaim, Document, Span, Token
 
@@ -31,7 +31,6 @@ ROW = re.compile(
     r"\d+(?:\.\d+)?) ?(?:per ?cent|%)",
     re.IGNORECASE,
 )
-PART_OF = re.compile(r"^(?:only |just |barely )?.{1,25}? of (?:the|its|that|what)\b", re.IGNORECASE)
 
 
 def coverage_claims(

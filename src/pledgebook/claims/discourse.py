@@ -16,8 +16,6 @@ from pledgebook.types import ActorName, Document, Mention, Step
 Voice = Callable[[Draft], str | None]
 """The state or body whose words a draft stands in; None where the outlet speaks."""
 
-OFFICIALS = frozenset({"ministers", "officials", "the government", "lawmakers"})
-"""Descriptions that without a name mean the state that the text is published in."""
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
 LISTED = frozenset({"label", "heading", "lead-in", "row", "list"})
 """How the givers of lists and tables are read (`items`, `rows`, `lists`)."""
@@ -33,7 +31,7 @@ def settle(
     issuer: str | None,
 ) -> tuple[list[Draft], list[Draft]]:
     """Drafts with what the document adds, restatements removed; and those nobody gives."""
-    topic = topic_kind(rulebook, document, readings)
+    topic = topic_kind(rulebook, readings, [d.kind for d in drafts if d.kind])
     for draft in drafts:
         if draft.kind == GRANT and topic is not None:
             draft.kind = topic
@@ -44,7 +42,9 @@ def settle(
             draft.kind = topic
     named, lost = name_agents(drafts, voice, issuer)
     for draft in named:
-        at_home = str(draft.contributor).removeprefix("GROUP:").casefold() in OFFICIALS
+        at_home = str(draft.contributor).removeprefix("GROUP:").casefold() in rulebook.words(
+            "official"
+        )
         if at_home and document.home is not None:
             draft.contributor = document.home
     named = [
@@ -151,8 +151,9 @@ def name_agents(
     """Agentless drafts given whoever announces them, or their paragraph's one contributor.
 
     A government that announces in the passive ("two planes will leave tonight, the agency
-    said") gives itself; in its own release nobody needs naming. Contract, section 8, point 15. A draft whose subject is a phrase that nobody can resolve
-    is lost: it is counted, never guessed.
+    said") gives itself; in its own release nobody needs naming. Contract, section 8, point 15.
+    A draft whose subject is a phrase that nobody can resolve is lost: it is counted, never
+    guessed.
     """
     by_block: dict[int, set[str]] = {}
     for draft in drafts:
@@ -232,9 +233,7 @@ def restates(draft: Draft, other: Draft) -> bool:
         return False
     if draft.money is not None or draft.quantity is not None:
         return draft.money == other.money and draft.quantity == other.quantity
-    if draft.recipient and other.recipient and draft.recipient != other.recipient:
-        return False
-    return True
+    return not (draft.recipient and other.recipient and draft.recipient != other.recipient)
 
 
 def taken_up(draft: Draft) -> bool:

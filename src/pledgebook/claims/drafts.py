@@ -15,6 +15,8 @@ from pledgebook.types import Mention, Money, Quantity, Span, Step
 
 HEARSAY = frozenset({"op.say", "op.appear", "op.credit", "op.welcome", "op.ask", "op.press"})
 """Operators whose subject speaks of somebody else's act."""
+CONDITION_GAP = 80
+"""So many characters may stand between a contribution and a condition that is quoted with it."""
 DONE = frozenset({"delivered", "under_way", "withdrawn"})
 
 
@@ -99,9 +101,28 @@ class Drafter:
             and (proposal.given.money is not None and not self.distributive(reading))
         )
         for party in parties:
+            if self.serves_itself(proposal, party):
+                continue
             if party.id == base.recipient and len(parties) == 1:
                 base.recipient = None
             yield self.with_party(base, party, shared=shared)
+
+    def serves_itself(self, proposal: Proposal, party: Party) -> bool:
+        """Whether the giver helps only its own: "defends itself", "treats its citizens"."""
+        act = proposal.act
+        if act is None or act.object not in {"recipient", "people"} or act.transfer == "deployed":
+            return False
+        described = party.id.startswith("GROUP:")
+        for head in proposal.objects:
+            token = proposal.reading.tree[head]
+            if token.upos == "PRON" or described:
+                own = token.form.lower().endswith(("self", "selves"))
+            else:
+                taken = self.roles.party(proposal.reading, head)
+                own = taken is not None and taken.id == party.id
+            if own:
+                return True
+        return False
 
     def with_party(self, base: Draft, party: Party, *, shared: bool) -> Draft:
         """The draft as this party's own."""
@@ -376,7 +397,8 @@ class Drafter:
             if child.id > proposal.predicate and low - end < 4:
                 end = max(end, high)
         if condition is not None and condition.end <= reading.sentence.end:
-            if abs(condition.start - end) < 80 or abs(start - condition.end) < 80:
+            gap = min(abs(condition.start - end), abs(start - condition.end))
+            if gap < CONDITION_GAP:
                 start, end = min(start, condition.start), max(end, condition.end)
         return start, end
 

@@ -229,6 +229,11 @@ def place_of(reading: Reading, head: int) -> Place:
             continue
         text = reading.document.text[phrase[0].start : phrase[-1].end]
         return located(reading, child.id, " ".join(text.split()))
+    for partner in tree.children(head, "nmod"):
+        if reading.marker(partner.id) == "with":
+            place = place_of(reading, partner.id)
+            if place.town is not None:
+                return place
     for child in tree.children(head, "compound", "amod", "nmod"):
         if child.id < head and not tree.children(child.id, "case"):
             kinds = {m.type for m in reading.by_token.get(child.id, ())}

@@ -15,7 +15,7 @@ from pledgebook.claims.drafts import Draft
 from pledgebook.claims.fragments import clausal, stage_of
 from pledgebook.claims.kinds import GRANT, Kinds
 from pledgebook.claims.pairs import Pair, echoes, pairs, transfers
-from pledgebook.claims.reading import Reading, money_of, quantity_of
+from pledgebook.claims.reading import SILENT, Reading, money_of, quantity_of
 from pledgebook.types import Document, Mention, Money, Quantity, Step
 
 SHARES = frozenset(
@@ -35,12 +35,12 @@ def gaps(
     last: Draft | None = None
     for reading in readings:
         here = by_sentence.get(reading.sentence.index, [])
-        if reading.block.kind in {"row", "boilerplate", "byline", "caption", "dateline"}:
+        if reading.block.kind == "row" or reading.block.kind in SILENT:
             continue
         whole = [m for m in reading.mentions if m.type in {"money", "quantity"}]
         verbless = not clausal(reading, reading.sentence.start, reading.sentence.end, whole)
         known = list(here)
-        for pair in (*pairs(reading, kinds), *echoes(reading), *transfers(reading, kinds)):
+        for pair in (*pairs(reading, kinds), *echoes(reading, kinds), *transfers(reading, kinds)):
             model: Draft | None = model_of(pair, known) or opening(reading, pair, verbless=False)
             if model is None and verbless:
                 model = announced(document, readings, reading, pair)

@@ -17,7 +17,7 @@ from pledgebook.claims.fragments import Gift, clausal, gifts, stage_of
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Kinds
 from pledgebook.claims.reading import Reading, actor_of
 from pledgebook.claims.roles import Roles
-from pledgebook.types import Block, Document, Mention, Step
+from pledgebook.types import ActorName, Block, Document, Mention, Step
 
 # Share of a heading's letters that its actor must make up: "CANADA:", not "Help for Canada".
 HEADING_SHARE = 0.7
@@ -121,7 +121,7 @@ def label_at(document: Document, mentions: Sequence[Mention], segment: Segment) 
             if not start <= mention.start <= start + 14 or mention.end > segment.end:
                 continue
             name = actor_of(mention)
-            if name is None or mention.type != "actor" or name.person is not None:
+            if name is None or mention.type != "actor" or not labels(name):
                 continue
             before = text[start : mention.start]
             if before and not before.endswith(" of "):
@@ -137,6 +137,14 @@ def label_at(document: Document, mentions: Sequence[Mention], segment: Segment) 
     return None
 
 
+def labels(name: ActorName) -> bool:
+    """Whether an actor may be the label of a gift: no person and no described set.
+
+    "Participants:" heads a list of names, "Smith:" a turn.
+    """
+    return name.person is None and not str(name.id).startswith(("GROUP:", "COALITION:", "PERSON:"))
+
+
 def heading_label(document: Document, mentions: Sequence[Mention], block: Block) -> Label | None:
     """The actor that the heading over a block names and hardly anything else, or None."""
     if block.parent is None:
@@ -145,7 +153,7 @@ def heading_label(document: Document, mentions: Sequence[Mention], block: Block)
     letters = len(_LETTERS.findall(document.text[parent.start : parent.end]))
     for mention in mentions:
         name = actor_of(mention)
-        if name is None or not parent.start <= mention.start < parent.end or name.person:
+        if name is None or not parent.start <= mention.start < parent.end or not labels(name):
             continue
         if len(_LETTERS.findall(mention.quote)) >= HEADING_SHARE * letters:
             return Label(id=str(name.id), via="heading", start=block.start, after=block.start)
@@ -255,9 +263,15 @@ def fragment(
             continue
         stage = stage_of(text[start:end])
         for gift in gifts(kinds, reading, start, end):
-            if any(covers(draft, gift) for draft in found):
+            sized = gift.given.money is not None or gift.given.quantity is not None
+            if any(covers(draft, gift) for draft in found) or not (sized or is_state(label.id)):
                 continue
             yield of_gift(reading, label, gift, stage or "pledged", roles)
+
+
+def is_state(actor: str) -> bool:
+    """Whether a label is a state or listed body: a firm's name heads many other lines."""
+    return ":" not in actor
 
 
 def captioned(kinds: Kinds, reading: Reading, start: int, end: int) -> bool:

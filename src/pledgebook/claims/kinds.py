@@ -48,9 +48,9 @@ class Given:
     @property
     def counts(self) -> bool:
         """Whether this is something that can be given, by the words alone."""
-        return self.noun_class in {"thing", "people", "money", "act", "container"} or (
-            self.money is not None
-        )
+        if self.noun_class == "container":
+            return self.kind is not None or self.quantity is not None or self.money is not None
+        return self.noun_class in {"thing", "people", "money", "act"} or self.money is not None
 
 
 class Kinds:
@@ -65,9 +65,10 @@ class Kinds:
         last = self.last_of(reading, head)
         for token_id in range(last, max(0, head - 5), -1):
             token = reading.tree[token_id]
-            if token_id < head and token.upos in {"VERB", "AUX", "ADP", "CCONJ", "DET"}:
-                if not token.form.islower() or token.upos != "VERB" or token.deprel != "amod":
-                    break
+            participle = token.form.islower() and token.upos == "VERB" and token.deprel == "amod"
+            ends = token.upos in {"VERB", "AUX", "ADP", "CCONJ", "DET"} and not participle
+            if token_id < head and ends:
+                break
             run.append(token)
         run.reverse()
         return self.rulebook.thing_of(reading.lemmas(run)) or self.rulebook.thing_of(
@@ -105,7 +106,7 @@ class Kinds:
         whole = next(
             (c for c in reading.tree.children(head, "nmod") if reading.marker(c.id) == "of"), None
         )
-        if whole is not None and reading.tree[head].lemma.lower() in TRANSPARENT:
+        if whole is not None and reading.tree[head].lemma.lower() in self.rulebook.words("measure"):
             return self.given(reading, whole.id)
         ids = frozenset(token.id for token in reading.phrase(head))
         monies = reading.amounts(ids, "money") or self.worth(reading, max(ids))
@@ -131,7 +132,7 @@ class Kinds:
                     kind = inner.money_kind or kind
                 elif inner.kind is not None:
                     kind = inner.kind if kind is None or kind in GENERIC_KINDS else kind
-                if noun_class in {"container", ""} and inner.cls != "topic":
+                if noun_class == "container" and inner.cls != "topic":
                     noun_class = noun_class or inner.cls
         elif noun_class == "money" and thing is not None:
             inner = self.of_modifiers(reading, head)
@@ -173,14 +174,14 @@ class Kinds:
         at = last + 1
         while at <= len(tree) and tree[at].form == ",":
             at += 1
-        if at > len(tree) or tree[at].lemma.lower() not in WORTH:
+        if at > len(tree) or tree[at].lemma.lower() not in self.rulebook.words("worth"):
             return ()
         return reading.amounts(frozenset(range(at, min(at + 6, len(tree) + 1))), "money")
 
     def is_military(self, reading: Reading, head: int) -> bool:
         """Whether people are members of armed forces by their modifiers: "army engineers"."""
         words = {t.lemma.lower() for t in reading.phrase(head) if t.id < head}
-        return bool(words & MILITARY_WORDS)
+        return bool(words & self.rulebook.words("military"))
 
     def quantity_in(self, reading: Reading, head: int, ids: frozenset[int]) -> Quantity | None:
         """The count of a noun phrase: the one on its head first, else the first within it."""
@@ -221,7 +222,10 @@ class Kinds:
         if best is None and container:
             for clause in tree.children(head, "acl"):
                 held = tree.child(clause.id, "obj") or tree.child(clause.id, "obl")
-                if clause.lemma.lower() in CARRYING and held is not None:
+                if (
+                    clause.lemma.lower() in self.rulebook.words("carrying_verb")
+                    and held is not None
+                ):
                     best = self.thing_at(reading, held.id)
         return best
 
@@ -276,7 +280,7 @@ class Kinds:
             if area and kind.startswith(f"{area}."):
                 return kind
         civil = [kind for kind in kinds if not kind.startswith("military.")]
-        return (civil or kinds or [None])[0]
+        return next(iter((*civil, *kinds)), None)
 
     def clause_purpose(self, reading: Reading, verb: int, *, money: bool) -> str | None:
         """The kind that a purpose clause names: "to train pilots", "to help rebuild Mosul"."""
@@ -292,8 +296,8 @@ class Kinds:
             kind = self.noun_purpose(reading, held.id, money=money)
             if kind is not None and (fixed is None or fixed in GENERIC_KINDS):
                 return kind
-        if money and fixed is not None and fixed.startswith("political."):
-            return None
+        if fixed is not None and fixed.startswith("political."):
+            return None if money or fixed != "political.mediation" else fixed
         return fixed
 
     def refine(self, given: Given, kind: str | None) -> Given:
@@ -310,29 +314,7 @@ UNCOUNTED = frozenset(
      "military.training_advice", "other.unspecified"}
 )  # fmt: skip
 """Kinds of help whose nouns with an article count nothing: "a base", "a training role"."""
-MILITARY_WORDS = frozenset(
-    {"military", "army", "navy", "naval", "defence", "defense", "force", "marine", "royal",
-     "air-force", "infantry", "commando", "guard"}
-)  # fmt: skip
 MILITARY_PEOPLE = frozenset(
     {"military.combat_troops", "military.training_advice", "military.support_troops",
      "military.naval", "military.intelligence"}
 )  # fmt: skip
-WORTH = frozenset({"total", "totalling", "totaling", "value", "amount", "worth", "exceed", "reach"})
-TRANSPARENT = frozenset(
-    {
-        "use",
-        "round",
-        "series",
-        "wave",
-        "number",
-        "host",
-        "range",
-        "lot",
-        "couple",
-        "pair",
-        "variety",
-    }
-)
-"""Nouns that only measure their of-complement: "a second round of strikes"."""
-CARRYING = frozenset({"carry", "contain", "load", "stock", "bring", "hold", "transport", "fill"})

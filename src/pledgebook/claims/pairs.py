@@ -8,23 +8,11 @@ from dataclasses import dataclass
 from pledgebook.claims.fragments import bracketed
 from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Kinds
 from pledgebook.claims.reading import Reading, actor_of
+from pledgebook.claims.rulebook import Rulebook
 from pledgebook.types import Document, Mention, Token
 
 # How far an amount may stand behind its giver in a gapped clause: "Denmark (another $2m".
 GAP_CHARACTERS = 40
-GAP_WORDS = frozenset(
-    {"another", "a", "an", "further", "with", "about", "some", "around", "and", "the", "up", "to",
-     "by", "at", "for", "only", "just", "roughly", "nearly", "almost", "also", "then", "extra",
-     "additional", "likewise"}
-)  # fmt: skip
-RANKS = frozenset(
-    {"topped", "tops", "led", "leads", "headed", "heads", "came", "comes", "followed", "follows"}
-)
-"""Verbs that only place a giver in the list: "Oman topped the list with $5m"."""
-RANKED = frozenset(
-    {"list", "table", "ranking", "way", "field", "pledges", "donors", "next", "first", "second",
-     "third", "last", "close", "behind"}
-)  # fmt: skip
 GAP_SIGNS = frozenset(":–—-(,“\"'‘")
 BOUNDARIES = frozenset(
     {",", ";", ":", "–", "—", "-", "(", ".", "and", "while", "but", "plus", "then"}
@@ -59,7 +47,7 @@ def pairs(reading: Reading, kinds: Kinds) -> Iterator[Pair]:
             continue
         if not begins_part(reading, actor):
             continue
-        amount = next_amount(document, actor, every)
+        amount = next_amount(kinds.rulebook, document, actor, every)
         if amount is not None:
             yield Pair(
                 giver=name.id,
@@ -129,7 +117,12 @@ def joined(reading: Reading, conjunction: Token) -> bool:
 
 
 def next_amount(
-    document: Document, actor: Mention, every: Sequence[Mention], *, with_it: bool = False
+    rulebook: Rulebook,
+    document: Document,
+    actor: Mention,
+    every: Sequence[Mention],
+    *,
+    with_it: bool = False,
 ) -> Mention | None:
     """The amount right behind an actor, with nothing but list words between.
 
@@ -144,8 +137,10 @@ def next_amount(
         if not with_it and "with" in between.split() and "," in between:
             return None
         words = between.lower().translate({ord(sign): " " for sign in GAP_SIGNS}).split()
-        ranked = "with" in words and bool(RANKS & set(words))
-        allowed = GAP_WORDS | RANKS | RANKED if ranked else GAP_WORDS
+        ranks = rulebook.words("ranking_verb")
+        allowed = rulebook.words("gap")
+        if "with" in words and ranks & set(words):
+            allowed |= ranks | rulebook.words("rank")
         return amount if all(word in allowed for word in words) else None
     return None
 
@@ -175,7 +170,7 @@ def next_thing(reading: Reading, kinds: Kinds, actor: Mention, giver: str) -> Pa
     return Pair(giver=giver, start=actor.start, end=end, what=(first.start, end), kind=given.kind)
 
 
-def echoes(reading: Reading) -> Iterator[Pair]:
+def echoes(reading: Reading, kinds: Kinds) -> Iterator[Pair]:
     """Givers that a pro-verb adds: "so did Oslo", "as has the Dutch government", "nor will Rome".
 
     An amount behind "for" or "with" is their own: "So did the Dutch, for 900".
@@ -198,7 +193,7 @@ def echoes(reading: Reading) -> Iterator[Pair]:
         name = actor_of(mention)
         if name is None or name.id is None or mention is None:
             continue
-        amount = next_amount(document, mention, every, with_it=True)
+        amount = next_amount(kinds.rulebook, document, mention, every, with_it=True)
         end = amount.end if amount is not None else mention.end
         what = (amount.start, amount.end) if amount is not None else (token.start, mention.end)
         yield Pair(giver=name.id, start=token.start, end=end, what=what, amount=amount)

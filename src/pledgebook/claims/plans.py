@@ -8,14 +8,13 @@ from functools import cache
 
 from pledgebook.claims.attribution import chain_at
 from pledgebook.claims.kinds import GENERIC_KINDS, GRANT, UNSPECIFIED, Given, Kinds
-from pledgebook.claims.reading import Reading, when_of
+from pledgebook.claims.reading import SILENT, Reading, when_of
 from pledgebook.claims.roles import RELATIVE, Roles
 from pledgebook.claims.rosters import words as circle_words
 from pledgebook.claims.status import is_negated
 from pledgebook.mentions.lexicons import rows
 from pledgebook.types import Attribution, Claim, Need, Token
 
-SILENT = frozenset({"boilerplate", "byline", "caption", "dateline"})
 DEADLINE_REACH = 40
 """So many characters behind a need its deadline may begin."""
 GIVEN_CLASSES = frozenset({"thing", "people", "money"})

@@ -31,6 +31,15 @@ def lexemes(
     Words after the first are looked for among the next words and among its particles and
     the prepositions of its complements: "ruled it out", "called yesterday on Japan".
     """
+    known = reading.lexemes.get(token_id)
+    if known is None:
+        known = reading.lexemes[token_id] = _lexemes(reading, token_id, phrasal)
+    return known
+
+
+def _lexemes(
+    reading: Reading, token_id: int, phrasal: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
     tree = reading.tree
     token = tree[token_id]
     lemma = token.lemma.lower()
@@ -123,10 +132,10 @@ def tense_of(reading: Reading, token_id: int) -> str:
         return "be to" if finite else going_to(reading, token_id)
     if any(c.lemma.lower() == "have" for c in group):
         return "perfect_progressive" if token.xpos == "VBG" else "perfect"
-    return simple_tense(reading, token_id, be)
+    return simple_tense(reading, token_id)
 
 
-def simple_tense(reading: Reading, token_id: int, be: object) -> str:
+def simple_tense(reading: Reading, token_id: int) -> str:
     """The tense of a group without modal, infinitive or perfect."""
     tree = reading.tree
     token = tree[token_id]

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pledgebook.claims.ellipsis import Elided
-from pledgebook.claims.kinds import CARRYING, GRANT, UNSPECIFIED, WORTH, Given, Kinds
+from pledgebook.claims.kinds import GRANT, MILITARY_PEOPLE, UNSPECIFIED, Given, Kinds
 from pledgebook.claims.predicates import complements
 from pledgebook.claims.reading import Reading, actor_of
-from pledgebook.claims.roles import RELATIVE, SUPPORT_VERBS, Roles
+from pledgebook.claims.roles import RELATIVE, Roles
 from pledgebook.claims.rulebook import Act, Operator, Rulebook
 from pledgebook.claims.status import ABSENT, OPEN, Composer, Outcome
+from pledgebook.mentions.world import is_country
 from pledgebook.types import Token
 
 HEARSAY = frozenset({"op.say", "op.appear", "op.welcome"})
@@ -24,7 +25,6 @@ CLAUSAL_KINDS = frozenset(
     {"political.support", "political.membership", "political.cooperation", "other.unspecified"}
 )
 """Kinds that only a clause states: "its part in", "support" name no act by themselves."""
-PROMISES = frozenset({"pledge", "promise", "commitment", "contribution", "offer", "donation"})
 PREPOSITIONS = frozenset({"of", "on", "for", "with", "against", "from", "in"})
 CREWED = frozenset(
     {"military.naval", "military.air_strikes", "military.intelligence", "military.logistics"}
@@ -34,7 +34,11 @@ VAGUE = (".aid", ".unspecified")
 JOINING = frozenset({"political.support", "political.membership"})
 """Kinds of acts that take the kind of the operation that is joined: "took part in strikes"."""
 MEDIATION = "political.mediation"
-ROUNDS = frozenset({"round", "series", "session", "set", "cycle"})
+EXACT = frozenset(
+    {"political.sanctions", "political.counter_financing", "political.mediation",
+     "political.recognition"}
+)  # fmt: skip
+"""Kinds of acts that need an object of that very kind: one expands sanctions, not talks."""
 JOINABLE = frozenset({"coalition", "treaty", "scheme", "fund", "force", "circle", "club"})
 
 
@@ -98,9 +102,9 @@ class Proposer:
     def of_predicate(self, reading: Reading, token: Token) -> Iterator[Proposal]:
         """The proposals of a verb or adjective, as an act or as an operator over a thing."""
         operators = self.composer.operators_at(reading, token.id)
-        money, others = [], []
-        for act in self.acts_at(reading, token):
-            (money if act.require == ("money",) else others).append(act)
+        acts = self.acts_at(reading, token)
+        money = [act for act in acts if act.require == ("money",)]
+        others = [act for act in acts if act.require != ("money",)]
         for act in money:
             found = tuple(self.of_act(reading, token, act))
             if found:
@@ -144,7 +148,12 @@ class Proposer:
             if "none" in act.require and act.kind != "thing":
                 kind = self.refined(reading, token, act, None)
                 yield Proposal(
-                    reading=reading, predicate=token.id, outcome=outcome, kind=kind, act=act
+                    reading=reading,
+                    predicate=token.id,
+                    outcome=outcome,
+                    kind=kind,
+                    act=act,
+                    objects=self.idiom_object(reading, token),
                 )
             return
         givens = [self.elided.given(reading, head) for head in heads]
@@ -164,6 +173,15 @@ class Proposer:
                 objects=tuple(g.head for g in group),
             )
 
+    def idiom_object(self, reading: Reading, token: Token) -> tuple[int, ...]:
+        """The object that is part of a predicate's phrase: "expressed support for the plan"."""
+        words = self.composer.entries_at(reading, token.id)[2].split(" ")[1:]
+        return tuple(
+            child.id
+            for child in reading.tree.children(token.id, "obj")
+            if child.lemma.lower() in words
+        )
+
     def refined(self, reading: Reading, token: Token, act: Act, given: Given | None) -> str:
         """The kind of an act on a thing, with its purpose."""
         money = given is not None and given.money is not None
@@ -182,6 +200,8 @@ class Proposer:
             return self.kinds.refine(given, purpose).kind or (GRANT if money else UNSPECIFIED)
         if given is None:
             return act.kind
+        if act.kind == "political.support" and self.is_army(reading, given.head):
+            return "military.aid"
         if given.kind and given.noun_class != "people" and act.kind.endswith(VAGUE):
             return given.kind
         if act.kind in JOINING and given.noun_class == "act" and given.kind:
@@ -189,6 +209,15 @@ class Proposer:
         if act.kind == GRANT and given.money_kind:
             return given.money_kind
         return act.kind
+
+    def is_army(self, reading: Reading, head: int) -> bool:
+        """Whether a noun phrase is the armed force of a state or people: "Iraqi troops"."""
+        mark = self.rulebook.groups.get(reading.tree[head].lemma.lower())
+        armed = mark is not None and mark.cls == "force"
+        thing = self.kinds.thing_at(reading, head)
+        armed = armed or (thing is not None and thing.kind in MILITARY_PEOPLE)
+        party = self.roles.party_within(reading, head) if armed else None
+        return party is not None and (is_country(party.id) or party.id[3:4] == "-")
 
     def risen(self, reading: Reading, token: Token) -> str | None:
         """The kind of what a contribution rises to: "raised its contribution to 900 soldiers"."""
@@ -213,32 +242,45 @@ class Proposer:
     def meets(self, reading: Reading, act: Act, given: Given) -> bool:
         """Whether a thing satisfies what the act requires of its object."""
         persons = {"actor", "people", "group"} & set(act.require)
-        if given.noun_class == "not" and not persons:
+        spoken = act.kind.startswith("political.")
+        if given.noun_class == "not" and not persons and not spoken:
+            return False
+        taken_in = given.kind == "humanitarian.hosting" and given.noun_class == "people"
+        if taken_in and act.subject != "contributor":
             return False
         if given.noun_class == "act" and act.transfer != "none" and "act" not in act.require:
             return False
-        if act.kind != "thing" and "thing" in act.require:
-            if given.money is not None and not act.kind.startswith("financial."):
-                return False
+        fixed = act.kind != "thing" and "thing" in act.require
+        if fixed and given.money is not None and not act.kind.startswith("financial."):
+            return False
         apt = act.kind == "thing" or "thing" not in act.require or akin(given, act.kind)
         for need in act.require:
             if need == "none":
                 return True
             if need == "thing" and apt and (given.counts or (given.kind and given.quantity)):
                 return True
-            if need in {"act", "topic"} and given.noun_class == need:
+            if need in {"act", "topic"} and given.noun_class == need and suits(given, act.kind):
                 return True
             if need == "money" and given.money is not None:
                 return True
             if need == "guest" and self.are_guests(reading, given):
                 return True
             if need == "people" and self.are_people(reading, given):
-                return True
-            if need == "actor" and self.roles.party(reading, given.head) is not None:
+                return act.kind != "humanitarian.hosting" or not of_forces(given)
+            if need == "actor" and self.is_actor(reading, given.head, act):
                 return True
             if need == "group" and self.is_group(reading, given.head, act):
                 return True
         return False
+
+    def is_actor(self, reading: Reading, head: int, act: Act) -> bool:
+        """Whether a noun phrase names an actor; what is recognised is a state or its rulers."""
+        party = self.roles.party(reading, head)
+        if act.kind != "political.recognition":
+            return party is not None
+        mark = self.rulebook.groups.get(reading.tree[head].lemma.lower())
+        ruling = mark is not None and mark.cls in {"organ", "body"}
+        return ruling or (party is not None and not party.id.startswith(("GROUP:", "PERSON:")))
 
     def are_guests(self, reading: Reading, given: Given) -> bool:
         """Whether a noun phrase names people that one takes in: refugees, 1,200 Sudanese."""
@@ -265,11 +307,17 @@ class Proposer:
     def is_group(self, reading: Reading, head: int, act: Act) -> bool:
         """Whether a noun phrase names something that one can join."""
         token = reading.tree[head]
+        lemma = token.lemma.lower()
         for child in reading.tree.children(head, "nmod"):
-            if token.lemma.lower() in ROUNDS and reading.marker(child.id) == "of":
+            if lemma in self.rulebook.words("round") and reading.marker(child.id) == "of":
                 return self.is_group(reading, child.id, act)
-        mark = self.rulebook.groups.get(token.lemma.lower())
+            if lemma in self.rulebook.words("aim") and reading.marker(child.id) == "of":
+                named = self.roles.party(reading, child.id) is not None
+                return named or self.is_group(reading, child.id, act)
+        mark = self.rulebook.groups.get(lemma) or self.rulebook.groups.get(lemma.removesuffix("s"))
         if mark is not None:
+            if mark.cls == "deal":
+                return act.kind == "political.support"
             return mark.cls in JOINABLE or (mark.cls == "talks" and act.kind == MEDIATION)
         party = self.roles.party(reading, head)
         return party is not None and party.id.startswith(("COALITION:", "GROUP:"))
@@ -286,7 +334,9 @@ class Proposer:
         with_thing = [
             dependent
             for dependent, marker in self.roles.dependents(reading, (token.id,))
-            if act.object != "thing" and "thing" in act.preps.get(marker, ())
+            if dependent > token.id
+            and act.object != "thing"
+            and "thing" in act.preps.get(marker, ())
         ]
         if with_thing:
             return tuple(t for head in with_thing for t in self.spread(reading, head))
@@ -369,9 +419,9 @@ class Proposer:
     def nearest(self, reading: Reading, head: int, clause: int) -> int:
         """The noun right before a relative clause: "$12m of the $50m that it pledged"."""
         for child in reversed(reading.tree.children(head, "nmod")):
-            if head < child.id < clause and reading.marker(child.id) == "of":
-                if self.kinds.given(reading, child.id).money is not None:
-                    return child.id
+            of_it = head < child.id < clause and reading.marker(child.id) == "of"
+            if of_it and self.kinds.given(reading, child.id).money is not None:
+                return child.id
         return head
 
     def spread(self, reading: Reading, head: int | None) -> tuple[int, ...]:
@@ -403,7 +453,7 @@ class Proposer:
     def load(self, reading: Reading, head: int) -> int | None:
         """What a vehicle carries, where that is what is given: "a plane loaded with tents"."""
         for clause in reading.tree.children(head, "acl"):
-            if clause.lemma.lower() not in CARRYING:
+            if clause.lemma.lower() not in self.rulebook.words("carrying_verb"):
                 continue
             for held in reading.tree.children(clause.id, "obj", "obl"):
                 if held.deprel == "obj" or reading.marker(held.id) == "with":
@@ -497,7 +547,11 @@ class Proposer:
             if complements(reading, child.id, token.id) & operator.takes & PREPOSITIONS:
                 return self.spread(reading, child.id)
         above = tree.head(token.id)
-        if above is not None and token.upos == "NOUN" and above.lemma.lower() in SUPPORT_VERBS:
+        if (
+            above is not None
+            and token.upos == "NOUN"
+            and above.lemma.lower() in self.rulebook.words("support_verb")
+        ):
             for child in tree.children(above.id, "obl"):
                 if (
                     child.id > token.id
@@ -507,7 +561,7 @@ class Proposer:
         if token.upos in {"NOUN", "PROPN"}:
             for clause in tree.children(token.id, "acl"):
                 held = tree.child(clause.id, "obj", "obl")
-                if clause.lemma.lower() in WORTH and held is not None:
+                if clause.lemma.lower() in self.rulebook.words("worth") and held is not None:
                     return (held.id,)
             for child in tree.children(token.id, "compound", "nummod", "amod"):
                 if self.kinds.given(reading, child.id).counts:
@@ -522,7 +576,7 @@ class Proposer:
                 token.lemma.lower() in {"support", "backing"}
                 and token.deprel == "obj"
                 and above is not None
-                and above.lemma.lower() in SUPPORT_VERBS
+                and above.lemma.lower() in self.rulebook.words("support_verb")
                 and bool(reading.tree.children(token.id, "nmod"))
             )
         possessive = reading.tree[agent].deprel == "nmod:poss"
@@ -559,7 +613,7 @@ class Proposer:
             if found:
                 yield from found
                 return
-        if token.lemma.lower() in PROMISES and reading.negated(token.id):
+        if token.lemma.lower() in self.rulebook.words("promise") and reading.negated(token.id):
             yield from self.of_denial(reading, token)
             return
         for act in self.rulebook.act_nouns.get(token.lemma.lower(), ()):
@@ -597,6 +651,20 @@ class Proposer:
 def is_sum(proposal: Proposal) -> bool:
     """Whether money is given."""
     return proposal.given is not None and proposal.given.money is not None
+
+
+def of_forces(given: Given) -> bool:
+    """Whether people are members of armed forces, whom one bases and does not take in."""
+    return (given.kind or "").startswith("military.")
+
+
+def suits(given: Given, kind: str) -> bool:
+    """Whether a nominal act or topic is of the sort that an act of a fixed kind is done to."""
+    if kind in {"thing", UNSPECIFIED} or given.kind is None:
+        return True
+    if kind in EXACT:
+        return given.kind == kind
+    return akin(given, kind)
 
 
 def akin(given: Given, kind: str) -> bool:

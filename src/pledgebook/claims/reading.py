@@ -23,6 +23,8 @@ from pledgebook.types import (
 
 CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj", "dislocated", "orphan", "list")
 """Relations that begin another clause: what stands below is not part of the noun phrase."""
+SILENT = frozenset({"boilerplate", "byline", "caption", "dateline"})
+"""Kinds of blocks that state nothing."""
 
 
 class Reading:
@@ -45,6 +47,8 @@ class Reading:
             for m in self.mentions
             if m.type != "actor" or not any(s <= m.start and m.end <= e for s, e in sums)
         )
+        self.lexemes: dict[int, tuple[str, ...]] = {}
+        """What `predicates.lexemes` found, by token: many rules ask for it."""
         self.by_token: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             for token in self.tree.at(mention.start, mention.end):

@@ -10,40 +10,25 @@ from pledgebook.claims.predicates import tense_of
 from pledgebook.claims.reading import Reading, actor_of
 from pledgebook.claims.rulebook import Act, Role, Rulebook
 from pledgebook.claims.voices.focus import definite
+from pledgebook.mentions.world import is_country
+from pledgebook.sentences.tree import Tree
 from pledgebook.types import ActorName, Span, Token
 
 Referent = Callable[[Reading, Token], ActorName | None]
 """Whom a pronoun or a described noun ("the country", "we") stands for; None where unclear."""
 
+SEATED = frozenset(
+    {"government", "parliament", "cabinet", "authority", "authorities", "ministry", "junta",
+     "administration", "leadership", "ruler", "assembly", "senate", "legislature", "official",
+     "officials", "lawmaker", "minister"}
+)  # fmt: skip
+"""Nouns whose place is the state's: "the cabinet in Suva"."""
 RELATIVE = frozenset({"which", "who", "that", "whom"})
 BY = ("by",)
-AGENT_PREPOSITIONS = ("by", "from", "of")
-AT_HOME = frozenset({"government", "cabinet", "parliament", "ministers", "minister", "treasury"})
-"""Nouns that without a name mean the state that the text is published in."""
-SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "secretary", "minister"})
-INCLUSIVE = frozenset({"including", "include", "such as", "among", "like", "notably"})
-ALLIANCES = frozenset({"coalition", "alliance"})
-HELPING = frozenset({"help", "assist", "enable"})
-"""Verbs whose subject shares in what their object does: "help Sudan rebuild" is help."""
-STANCES = frozenset(
-    {"refusal", "readiness", "willingness", "decision", "accession", "recognition", "help",
-     "backing", "plan", "intention", "reluctance", "withdrawal", "participation"}
-)  # fmt: skip
-"""Nouns whose of-phrase is the one who acts: "the refusal of Poland to send troops"."""
-SUPPORT_VERBS = frozenset(
-    {"make", "have", "take", "give", "offer", "provide", "announce", "launch", "conduct", "carry",
-     "undertake", "begin", "start", "continue", "step", "increase", "declare", "express", "renew",
-     "reiterate", "repeat", "confirm", "reaffirm", "extend", "keep", "issue", "perform", "deliver",
-     "withdraw", "drop", "abandon", "suspend", "halt", "end", "stop", "resume", "impose", "lift",
-     "signal", "sign", "conclude", "reach", "seal", "send", "show", "see", "plan", "consider", "approve", "reject", "refuse"}
-)  # fmt: skip
-"""Verbs whose subject does the act that their object names: "made a pledge", "carried out
-strikes"; grammars call them support or light verbs."""
-OBJECT_CONTROL = frozenset(
-    {"allow", "let", "permit", "send", "deploy", "dispatch", "force",
-     "authorise", "authorize", "order", "instruct", "direct", "task", "want", "expect", "lead"}
-)  # fmt: skip
-"""Verbs whose object is the subject of the infinitive below: "sent engineers to repair"."""
+ADDRESSING = frozenset({"on", "upon", "to", "from", "of", "with"})
+"""Prepositions of whom a request goes to: "called on Japan", "asked of Japan"."""
+PLACING = frozenset({"in", "into", "over", "at", "near", "off", "to", "around", "inside"})
+"""Prepositions of where something happens or goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +69,14 @@ class Roles:
         inner = self.party_within(reading, head)
         if inner is not None:
             return inner
-        at_home = token.lemma.lower() in AT_HOME and definite(tree, token)
-        if at_home and self.issuer is not None:
+        at_home = token.lemma.lower() in self.rulebook.words("at_home") and definite(tree, token)
+        if self.issuer is not None and (at_home or self.is_organ(tree, token)):
             return Party(id=self.issuer, token=head, name=ActorName(id=self.issuer), via="issuer")
         if token.upos in {"PRON", "NOUN", "DET"} or actor is None:
             found = self.referent(reading, token)
             if found is not None and found.id:
                 return Party(id=cut(found.id), token=head, name=found, via="referent")
-        if token.lemma.lower() in ALLIANCES and token.upos == "NOUN":
+        if token.lemma.lower() in self.rulebook.words("alliance") and token.upos == "NOUN":
             words = [
                 t for t in reading.phrase(head) if t.upos not in {"DET", "PUNCT"} or t.id > head
             ]
@@ -105,6 +90,11 @@ class Roles:
         if home is not None and at_home:
             return Party(id=home, token=head, name=ActorName(id=home), via="home")
         return None
+
+    def is_organ(self, tree: Tree, token: Token) -> bool:
+        """Whether a noun means an organ of the body that speaks: "the Council decided"."""
+        organ = token.lemma.lower() in self.rulebook.words("organ") and definite(tree, token)
+        return organ and not is_country(str(self.issuer)) and not tree.children(token.id, "nmod")
 
     def party_within(self, reading: Reading, head: int) -> Party | None:
         """The actor that modifies an acting noun: "Canadian planes", "the leaders of France"."""
@@ -127,13 +117,23 @@ class Roles:
                 return Party(id=found.id, token=head, name=found, via="possessive")
         for child in tree.children(head, "nmod"):
             marker = reading.marker(child.id)
-            if marker in {"of", "from"} or (marker == "for" and token.lemma.lower() in SPOKEN_FOR):
+            if marker in {"of", "from"} or (
+                marker == "for" and token.lemma.lower() in self.rulebook.words("spokesperson")
+            ):
                 mention = reading.actor_at(child.id)
                 actor = actor_of(mention)
                 if actor is not None and mention is not None:
                     return Party(
                         id=str(actor.id), token=head, name=actor, via=f"{mention.via} of noun"
                     )
+            if marker == "in" and token.lemma.lower() in SEATED:
+                seat = next(
+                    (m for m in reading.by_token.get(child.id, ()) if m.type in {"actor", "place"}),
+                    None,
+                )
+                state = seat.normal if seat is not None else None
+                if isinstance(state, ActorName) and state.id:
+                    return Party(id=state.id, token=head, name=state, via="seat of noun")
         return None
 
     def parties(self, reading: Reading, head: int) -> tuple[Party, ...]:
@@ -171,7 +171,11 @@ class Roles:
             ranged = reading.marker(child.id) == "to" and any(
                 reading.marker(c.id) == "from" for c in reading.tree.children(head, "nmod")
             )
-            if ranged or reading.marker(child.id) in INCLUSIVE or child.lemma.lower() in INCLUSIVE:
+            if (
+                ranged
+                or reading.marker(child.id) in self.rulebook.words("inclusive")
+                or child.lemma.lower() in self.rulebook.words("inclusive")
+            ):
                 found.extend(reading.conjuncts(child.id))
         return tuple(found)
 
@@ -228,7 +232,7 @@ class Roles:
         above = tree.head(verb)
         if (
             above is not None
-            and above.lemma.lower() in HELPING
+            and above.lemma.lower() in self.rulebook.words("helping_verb")
             and token.deprel in {"xcomp", "ccomp"}
         ):
             return self.subject(reading, above.id, depth + 1)
@@ -263,7 +267,7 @@ class Roles:
             if (
                 relation == "xcomp"
                 and controlled is not None
-                and (above.lemma.lower() in OBJECT_CONTROL)
+                and (above.lemma.lower() in self.rulebook.words("object_control"))
             ):
                 return controlled.id
             if self.is_passive(reading, above.id):
@@ -286,6 +290,17 @@ class Roles:
         if agent is not None:
             return agent
         possessor = tree.child(noun, "nmod:poss")
+        above = tree.head(noun)
+        supported = (
+            above is not None
+            and token.deprel in {"obj", "xcomp"}
+            and above.lemma.lower() in self.rulebook.words("support_verb")
+        )
+        if above is not None and supported and possessor is not None:
+            ours = possessor.form.lower() in {"our", "my"}
+            subject = self.subject(reading, above.id, depth + 1) if ours and depth < 8 else None
+            if subject is not None and reading.tree[subject].upos != "PRON":
+                return subject
         if possessor is not None:
             return possessor.id
         for child in tree.children(noun, "amod", "compound", "nmod:desc"):
@@ -297,18 +312,17 @@ class Roles:
                 continue
             if reading.marker(child.id) == "from":
                 return child.id
-            if reading.marker(child.id) == "of" and token.lemma.lower() in STANCES:
+            if reading.marker(child.id) == "of" and token.lemma.lower() in self.rulebook.words(
+                "stance"
+            ):
                 return child.id
-        above = tree.head(noun)
         if above is None or depth > 8:
             return None
         if token.deprel == "nsubj:pass":
             return self.agent(reading, above.id)
         if token.deprel == "conj":
             return self.noun_agent(reading, above.id, depth + 1)
-        if token.deprel in {"obj", "xcomp"} and above.lemma.lower() in SUPPORT_VERBS:
-            return self.subject(reading, above.id, depth + 1)
-        return None
+        return self.subject(reading, above.id, depth + 1) if supported else None
 
     def addressee(self, reading: Reading, predicate: int) -> int | None:
         """The token that names who is asked: "urged Japan to", "called on Japan", "asked of"."""
@@ -321,16 +335,9 @@ class Roles:
             if self.party(reading, child.id) is not None:
                 return child.id
         for child in tree.children(predicate, "obl", "nmod"):
-            if reading.marker(child.id).split(" ")[0] in {
-                "on",
-                "upon",
-                "to",
-                "from",
-                "of",
-                "with",
-            }:
-                if self.party(reading, child.id) is not None:
-                    return child.id
+            addresses = reading.marker(child.id).split(" ")[0] in ADDRESSING
+            if addresses and self.party(reading, child.id) is not None:
+                return child.id
         return None
 
     def dependents(
@@ -362,17 +369,7 @@ class Roles:
     def place(self, reading: Reading, places: Iterable[int]) -> Span | None:
         """Where it happens or goes, with its preposition: "to the United Arab Emirates"."""
         for token_id, marker in self.dependents(reading, places):
-            if marker.split(" ")[0] not in {
-                "in",
-                "into",
-                "over",
-                "at",
-                "near",
-                "off",
-                "to",
-                "around",
-                "inside",
-            }:
+            if marker.split(" ")[0] not in PLACING:
                 continue
             covered = [
                 m for m in reading.by_token.get(token_id, ()) if m.type in {"actor", "place"}

@@ -94,14 +94,20 @@ def roster(reading: Reading, first: int, last: int | None = None) -> tuple[Liste
         if actor is not None and all(item.actor != actor.id for item in found):
             found.append(Listed(actor=str(actor.id), first=start, last=stop))
         at = stop + 1
-        gap = at
+        gap, closed = at, last_joined(reading, start)
         while at <= end and tree[at].form.lower() in SEPARATORS:
             at += 1
         if at == gap and tuple(t.form.lower() for t in tree.tokens[at - 1 : at + 2]) == AS_WELL_AS:
             at += 3
-        if at == gap:
+        commas = all(t.form == "," for t in tree.tokens[gap - 1 : at - 1])
+        if at == gap or (closed and commas):
             break
     return tuple(found)
+
+
+def last_joined(reading: Reading, first: int) -> bool:
+    """Whether "and" stands before an item: it is the last, and a comma ends the list."""
+    return first > 1 and reading.tree[first - 1].form.lower() in {"and", "&", "or"}
 
 
 AS_WELL_AS = ("as", "well", "as")

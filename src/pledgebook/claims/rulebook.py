@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+from pledgebook.errors import RuleError
 from pledgebook.types import Increment, Status
 
 Role = Literal[
@@ -208,6 +209,8 @@ class Rulebook:
     parties: organ ("navy": acts for the state that owns it), body (decides), giver, partner,
     beneficiary, refugee, adversary."""
     amount_changes: Mapping[str, Mark]
+    engine_words: Mapping[str, frozenset[str]]
+    """By class: see `words`."""
     phrasal: Mapping[str, tuple[str, ...]]
     """First word -> the phrases of several words that begin with it, longest first."""
     verb_lemmas: Mapping[str, str]
@@ -223,6 +226,17 @@ class Rulebook:
     strong_cues: frozenset[str]
     """The cues that are rare in general English (common_words.tsv holds the others): a text
     without any of them is about something else."""
+
+    def words(self, cls: str) -> frozenset[str]:
+        """The words of one class of engine_words.tsv: "support_verb" -> {"make", "take", ...}.
+
+        Raises:
+            RuleError: the lexicon has no such class.
+        """
+        found = self.engine_words.get(cls)
+        if found is None:
+            raise RuleError(f"engine_words.tsv: no words of class {cls!r}; restore them")
+        return found
 
     def thing_of(self, lemmas: Sequence[str], forms: Sequence[str] | None = None) -> Thing | None:
         """The longest known phrase that ends at the last word, None where there is none.

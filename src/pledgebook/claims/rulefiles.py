@@ -39,6 +39,7 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 THING_HEADER = ("phrase", "class", "kind", "money_kind", "deployed_kind", "note")
 MARK_HEADER = ("phrase", "class", "value", "note")
 IRREGULAR_HEADER = ("lemma", "pos", "forms")
+WORD_HEADER = ("word", "class", "note")
 COMMON_HEADER = ("word", "per_thousand")
 
 
@@ -180,6 +181,7 @@ def read_rulebook(folder: Path) -> Rulebook:
         hedges=_marks(lexicons / "hedges.tsv"),
         groups={**parties, **_marks(lexicons / "groups.tsv")},
         amount_changes=_marks(lexicons / "amount_changes.tsv"),
+        engine_words=_words(lexicons / "engine_words.tsv"),
         phrasal=_phrasal(phrases),
         verb_lemmas=_verb_lemmas(by_verb, by_operator, irregular),
         cues=cues,
@@ -371,6 +373,15 @@ def _marks(path: Path) -> dict[str, Mark]:
         mark = Mark(phrase=phrase, cls=cls, value=None if value == "-" else value, note=note)
         _added(marks, where, phrase, mark)
     return marks
+
+
+def _words(path: Path) -> dict[str, frozenset[str]]:
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for where, (word, cls, _) in _rows(path, WORD_HEADER):
+        if word in words[cls]:
+            raise RuleError(f"{where}: {word!r} stands twice in class {cls!r}")
+        words[cls].add(word)
+    return {cls: frozenset(found) for cls, found in words.items()}
 
 
 def _irregular(path: Path) -> Irregular:

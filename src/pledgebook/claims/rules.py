@@ -28,7 +28,7 @@ from pledgebook.claims.lists import listed
 from pledgebook.claims.plans import is_suggestion, needs
 from pledgebook.claims.probe import Probe
 from pledgebook.claims.proposals import Proposer
-from pledgebook.claims.reading import Reading
+from pledgebook.claims.reading import SILENT, Reading
 from pledgebook.claims.referents import Referents
 from pledgebook.claims.roles import Roles
 from pledgebook.claims.rulebook import Rulebook, rulebook
@@ -55,7 +55,7 @@ from pledgebook.types import (
     Unaligned,
 )
 
-NO_CLAIMS = frozenset({"boilerplate", "byline", "caption", "dateline", "row"})
+NO_CLAIMS = SILENT | {"row"}
 """Blocks whose sentences are not read for predicates; `lists.listed` reads rows."""
 
 
@@ -100,7 +100,7 @@ class RulesEngine:
         roles = self.roles(document, readings, mentions, said)
         drafts, lost = self.drafts(document, readings, mentions, said, roles)
         claims = self.claims(document, drafts, said)
-        topic = topic_kind(self.rules, document, readings)
+        topic = topic_kind(self.rules, readings, [claim.kind for claim in claims])
         met = Gatherings(document, readings, roles)
         circles = Circles(readings, drafts, roles, GroupNames(self.rules, readings), met)
         return Result(

@@ -70,6 +70,8 @@ def joint(draft: Draft, members: Sequence[Draft]) -> Draft | None:
     while tokens and tokens[0].upos in {"ADP", "DET"}:
         tokens = tokens[1:]
     start = tokens[0].start if tokens else start
+    if draft.reading.amounts(frozenset(t.id for t in tokens), "money"):
+        return None
     words = " ".join(draft.reading.document.text[start:end].split())
     step = Step(rule="joint.sum", says="they give the sum together", start=start, end=end)
     return replace(

@@ -21,8 +21,6 @@ from pledgebook.types import Step
 
 OPEN = "open"
 ABSENT = "absent"
-CONDITIONAL_MARKS = frozenset({"if", "unless", "provided", "providing", "should", "once", "until"})
-NOT_ASSERTED_MARKS = frozenset({"instead of", "without", "rather than", "before", "than", "lest"})
 POS: dict[str, Pos] = {
     "VERB": "verb",
     "AUX": "verb",
@@ -45,10 +43,6 @@ ALSO: dict[Pos, tuple[Pos, ...]] = {
     "adv": ("adv",),
 }
 """Parts of speech to look a word up under: parsers take participles for adjectives."""
-
-
-PLAIN_ADJECTIVES = frozenset({"open", "free", "clear", "complete", "second"})
-"""Adjectives that are spelt like a verb: "open to sending" opens nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +129,9 @@ class Composer:
         pos = POS.get(token.upos)
         if pos is None:
             return (), (), ""
-        verbal = pos != "noun" and not (pos == "adj" and token.form.lower() in PLAIN_ADJECTIVES)
+        verbal = pos != "noun" and not (
+            pos == "adj" and token.form.lower() in self.rulebook.words("plain_adjective")
+        )
         acts: tuple[Act, ...] = ()
         operators: list[Operator] = []
         longest = ""
@@ -356,12 +352,15 @@ class Composer:
         form of the clause that it hangs on; "ready to send" hangs on its adjective.
         """
         word = marker.split(" ")[0] if marker else ""
-        if word in CONDITIONAL_MARKS or marker in NOT_ASSERTED_MARKS:
+        if word in self.rulebook.words("conditional_mark") or marker in self.rulebook.words(
+            "unasserted_mark"
+        ):
             return replace(outcome, status=ABSENT)
         operator = self.governing(reading, here, above)
         held = reading.tree.children(above, "obj", "iobj")
         purpose = word in {"to", "in"} and (
-            self.is_act(reading, above) or any(self.has_amount(reading, c.id) for c in held)
+            (bool(held) and self.is_act(reading, above))
+            or any(self.has_amount(reading, c.id) for c in held)
         )
         if operator is not None and not purpose:
             return self.apply(reading, above, operator, outcome)

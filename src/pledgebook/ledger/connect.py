@@ -100,6 +100,15 @@ def _check_file(file: Path, *, create: bool) -> bool:
     return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
+def _may_be_ours(connection: Any) -> bool:
+    """Whether a database is a ledger or empty: the mode of anybody else's is not changed."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    return (
+        mark == APPLICATION_ID
+        or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+    )
+
+
 def _prepare(engine: Engine, timeout: float, *, wal: bool) -> None:
     """Sets each connection up; transactions begin as this program says, not the driver."""
 
@@ -108,7 +117,7 @@ def _prepare(engine: Engine, timeout: float, *, wal: bool) -> None:
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
-        if wal:
+        if wal and _may_be_ours(connection):
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
 

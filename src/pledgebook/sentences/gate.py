@@ -19,8 +19,13 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SILENT = frozenset({"boilerplate", "byline", "caption"})
 LISTED = frozenset({"item", "row"})
 
-SPEAKING = frozenset({"i", "we", "our", "government", "governments"})
-"""Givers that no table names: whoever speaks, and the government that the text is about."""
+UNNAMED = frozenset(
+    {"i", "we", "our", "agency", "agencies", "army", "authorities", "cabinet", "charities",
+     "charity", "church", "churches", "commission", "committee", "council", "crescent", "cross",
+     "donor", "donors", "foundation", "fund", "government", "governments", "military", "minister",
+     "ministers", "ministries", "ministry", "nations", "navy", "president", "states"}
+)  # fmt: skip
+"""Givers that no table names: whoever speaks, and the nouns for states' and relief's bodies."""
 MONEY = re.compile(
     r"[$€£¥₹]|\d\s?(?:m|bn|k|million|billion|trillion|crore|lakh)\b|\b[A-Z]{3} ?\d"
     r"|\b(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|kron[aeo]r?|dirhams?)\b"
@@ -123,7 +128,7 @@ def _stretch(
     if not things and not money and len(predicates) == 1:
         return None
     actors = names(text[start:end])
-    if not actors and SPEAKING.isdisjoint(words):
+    if not actors and UNNAMED.isdisjoint(words):
         return None
     weight = min(2, actors) + len(predicates) + len(things) + 2 * money
     return Stretch(start=start, end=end, weight=weight, named=actors > 0)
@@ -153,7 +158,8 @@ def blocks_to_parse(
 ) -> tuple[int, ...]:
     """Indices of the blocks that hold a cue word, and of those that they lean on.
 
-    A list item or table row with a figure is kept beside any cue of its document: "Norway 40"
+    The block after one with a cue may go on with its words left out: "The French were vague:
+    'several thousand'." A list item or table row with a figure is kept beside any cue of its document: "Norway 40"
     has no word of its own that could be one. So are the headings that kept blocks stand under,
     which may name their giver.
 
@@ -163,14 +169,17 @@ def blocks_to_parse(
     """
     kept: set[int] = set()
     listed: set[int] = set()
+    goes_on = False
     for at, block in enumerate(document.blocks):
         if block.kind in SILENT:
             continue
         text = document.text[block.start : block.end]
-        if everything or not cues.isdisjoint(WORD.findall(text.lower())):
+        cued = everything or not cues.isdisjoint(WORD.findall(text.lower()))
+        if cued or goes_on:
             kept.add(at)
         elif block.kind in LISTED and any(character.isdigit() for character in text):
             listed.add(at)
+        goes_on = cued
     if kept:
         kept |= listed
     for at in tuple(kept):

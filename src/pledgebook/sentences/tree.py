@@ -36,11 +36,14 @@ class Tree:
             not exactly one root, or a cycle.
     """
 
-    __slots__ = ("__dict__", "_children", "sentence", "tokens")
+    __slots__ = ("__dict__", "_asked", "_children", "_subtrees", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
+        # Rules ask the same of a tree dozens of times; the answers are kept.
+        self._asked: dict[tuple[int, tuple[str, ...]], tuple[Token, ...]] = {}
+        self._subtrees: dict[tuple[int, tuple[str, ...]], tuple[Token, ...]] = {}
         size = len(self.tokens)
         below: list[list[Token]] = [[] for _ in range(size + 1)]
         for place, token in enumerate(self.tokens, start=1):
@@ -87,7 +90,11 @@ class Tree:
         below = self._children[token_id]
         if not deprels or not below:
             return below
-        return tuple([token for token in below if matches(token.deprel, deprels)])
+        known = self._asked.get((token_id, deprels))
+        if known is None:
+            known = tuple([token for token in below if matches(token.deprel, deprels)])
+            self._asked[token_id, deprels] = known
+        return known
 
     def child(self, token_id: int, *deprels: str) -> Token | None:
         """The first of `children`, or None."""
@@ -108,6 +115,9 @@ class Tree:
         Branches that begin with a relation in `without` are left out, at any depth:
         `subtree(obj, "conj", "acl:relcl")` is the noun phrase alone.
         """
+        known = self._subtrees.get((token_id, without))
+        if known is not None:
+            return known
         found = [self[token_id]]
         for token in found:
             found.extend(
@@ -117,7 +127,9 @@ class Tree:
             )
             if len(found) > len(self.tokens):
                 raise SentenceError(f"sentence {self.sentence.index}: the heads run in a circle")
-        return tuple(sorted(found, key=lambda token: token.id))
+        known = tuple(sorted(found, key=lambda token: token.id))
+        self._subtrees[token_id, without] = known
+        return known
 
     def extent(self, token_id: int, *without: str) -> tuple[int, int]:
         """The stretch from the first to the last token of `subtree`, in document characters.

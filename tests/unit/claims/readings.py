@@ -1,8 +1,6 @@
 """Readings of the hand-checked trees in trees.conllu, each named by its text.
 
-    told("Japan gave $5 million for food.", Japan="JPN", sums={"$5 million": 5_000_000})
-
-Names that are adjectives ("Canadian") are told with the id as any other.
+told("Japan gave $5 million for food.", Japan="JPN", sums={"$5 million": 5_000_000})
 """
 
 from __future__ import annotations
@@ -58,6 +56,7 @@ def told(
     *,
     sums: dict[str, int] | None = None,
     counts: dict[str, tuple[int, str]] | None = None,
+    adjectives: dict[str, str] | None = None,
     home: str | None = None,
     **actors: str,
 ) -> Reading:
@@ -66,18 +65,19 @@ def told(
     Args:
         sums: words and dollars.
         counts: words, number and unit.
+        adjectives: words for a state's people or things, and the state.
         home: the country of the publisher.
         actors: a word of the sentence and whom it names.
     """
-    document = Document(
-        id="d", text=text, digest="0", home=home, blocks=(Block(start=0, end=len(text), kind="body"),)
-    )
+    block = Block(start=0, end=len(text), kind="body")
+    document = Document(id="d", text=text, digest="0", home=home, blocks=(block,))
     sentence = Sentence(index=0, block=0, start=0, end=len(text), tokens=trees()[text])
     return Reading(
         document,
         sentence,
         (
-            *(_named(text, words, id) for words, id in actors.items()),
+            *(_named(text, words, id, "country") for words, id in actors.items()),
+            *(_named(text, words, id, "adjective") for words, id in (adjectives or {}).items()),
             *(_sum(text, words, low) for words, low in (sums or {}).items()),
             *(_count(text, words, *number) for words, number in (counts or {}).items()),
         ),
@@ -94,7 +94,7 @@ def words(reading: Reading, *ids: int | None) -> list[str | None]:
     return [None if id is None else reading.tree[id].form for id in ids]
 
 
-def _named(text: str, words: str, id: str) -> Mention:
+def _named(text: str, words: str, id: str, via: str) -> Mention:
     start = text.index(words)
     return Mention(
         type="actor",
@@ -102,7 +102,7 @@ def _named(text: str, words: str, id: str) -> Mention:
         end=start + len(words),
         quote=words,
         normal=ActorName(id=id),
-        via="adjective" if words.endswith("an") and words != "Japan" else "country",
+        via=via,
     )
 
 

@@ -158,3 +158,11 @@ def test_evidence_is_grounded_and_holds_the_member() -> None:
         text = "Kenya and Uganda are members of the contact group."
         assert text[span.start : span.end] == span.quote
         assert {"KEN": "Kenya", "UGA": "Uganda"}[membership.member] in span.quote
+
+
+def test_a_long_list_ends_before_who_says_it() -> None:
+    text = (
+        "The core coalition of four nations consists of Chile, Peru, Ecuador and Brazil, "
+        "Norwegian officials said."
+    )
+    assert {m for _, m, _ in members(text)} == {"CHL", "PER", "ECU", "BRA"}

@@ -46,9 +46,6 @@ CLASSES = frozenset(
 )
 SOURCE_CLASSES = frozenset(("person", "body", "document"))
 
-HEDGED = frozenset(("claim", "hearsay", "think"))
-"""Classes whose speaker the reporter does not vouch for, or where nobody is named."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pledgebook.mentions.world import bodies, outlets
 from pledgebook.types import ActorName, Block, Document, Mention, Span, Speaker
@@ -76,9 +77,11 @@ def issuer(document: Document) -> str | None:
 
     "Ministry of Defence" with home SWE -> "SWE"; "European Investment Bank" -> its id.
     """
-    publisher = document.publisher
-    if not publisher:
-        return None
+    return _issuer(document.publisher, document.home) if document.publisher else None
+
+
+@lru_cache(maxsize=1024)
+def _issuer(publisher: str, home: str | None) -> str | None:
     bare = _unbracketed(publisher)
     for body in bodies().values():
         if bare in (body.name, body.id, *body.aliases):
@@ -86,5 +89,5 @@ def issuer(document: Document) -> str | None:
     for outlet in outlets():
         if bare in (outlet.name, *outlet.aliases):
             official = outlet.kind in ("government", "IGO", "NGO")
-            return (document.home or outlet.home) if official else None
-    return document.home if _OFFICIAL.search(bare) else None
+            return (home or outlet.home) if official else None
+    return home if _OFFICIAL.search(bare) else None

@@ -51,8 +51,6 @@ class Model:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Windows differ in length, and a pool that grows with the longest one is not given back.
-        options.enable_cpu_mem_arena = True
         try:
             labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self.word_pieces = WordPieces.load(folder / "pieces.txt")
