@@ -160,7 +160,7 @@ OBJECTS = [
         ["FRA military.training_advice delivered NER 30"],
     ),
     (
-        "Slovenia pledged $2 million to rebuild schools in Libya.",
+        "Slovenia pledged $2 million to rebuild schools.",
         ["SVN financial.reconstruction pledged - 2000000"],
     ),
     (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pledgebook.claims.ellipsis import Elided
 from pledgebook.claims.kinds import GRANT, MILITARY_PEOPLE, UNSPECIFIED, Given, Kinds
 from pledgebook.claims.predicates import complements
-from pledgebook.claims.reading import Reading, actor_of
+from pledgebook.claims.reading import Reading
 from pledgebook.claims.roles import RELATIVE, Roles
 from pledgebook.claims.rulebook import Act, Operator, Rulebook
 from pledgebook.claims.status import ABSENT, OPEN, Composer, Outcome
@@ -373,13 +373,8 @@ class Proposer:
             words: words of the verb's phrase, which are no object ("take part").
         """
         tree = reading.tree
-        held = tree.children(token.id, "obj")
-        for child in reversed(held):
-            gapped = child is not held[0] and any(
-                actor_of(reading.actor_at(beside.id)) is not None
-                for beside in tree.children(child.id, "nmod:unmarked", "nsubj")
-            )
-            if child.lemma.lower() not in words and not gapped:
+        for child in reversed(reading.objects(token.id)):
+            if child.lemma.lower() not in words:
                 return child
         for child in tree.children(token.id, "iobj"):
             if any(m.type == "money" for m in reading.by_token.get(child.id, ())):

@@ -93,6 +93,24 @@ class Reading:
         """The noun phrase of this head: modifiers and complements, no clauses, no conjuncts."""
         return self.tree.subtree(token_id, "conj", "cc", "punct", "appos", *CLAUSAL)
 
+    def objects(self, verb: int) -> tuple[Token, ...]:
+        """The direct objects of a verb, without those of other givers beside it.
+
+        A later one with an actor of its own before it is another's: "takes 40, Malta 20".
+        """
+        held = self.tree.children(verb, "obj")
+        first = {child.id for child in held}
+
+        def is_anothers(child: Token) -> bool:
+            beside = {c.id for c in self.tree.children(child.id, "nmod:unmarked", "nsubj")}
+            beside.add(min(token.id for token in self.phrase(child.id)) - 1)
+            return any(
+                actor_of(self.actor_at(token_id)) is not None
+                for token_id in beside - first - {0, verb}
+            )
+
+        return tuple(child for child in held if child is held[0] or not is_anothers(child))
+
     def conjuncts(self, token_id: int) -> tuple[Token, ...]:
         """The token and all that is coordinated with it, in text order.
 

@@ -86,7 +86,7 @@ def is_negated(reading: Reading, token_id: int) -> bool:
     ):
         return True
     token = tree[token_id]
-    for held in tree.children(token_id, "obj"):
+    for held in reading.objects(token_id):
         if held.lemma.lower() in {"nothing", "none"} or reading.has_child(held.id, "det", "no"):
             return True
     if token.deprel == "conj" and token.xpos == "VB" and not tree.children(token_id, "aux"):

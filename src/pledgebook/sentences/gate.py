@@ -159,9 +159,9 @@ def blocks_to_parse(
     """Indices of the blocks that hold a cue word, and of those that they lean on.
 
     The block after one with a cue may go on with its words left out: "The French were vague:
-    'several thousand'." A list item or table row with a figure is kept beside any cue of its document: "Norway 40"
-    has no word of its own that could be one. So are the headings that kept blocks stand under,
-    which may name their giver.
+    'several thousand'." A list item or table row with a figure is kept beside any cue of its
+    document: "Norway 40" has no word of its own that could be one. So are the headings that
+    kept blocks stand under, which may name their giver.
 
     Args:
         cues: lower-case surface forms of the words that can state a contribution.
