@@ -143,7 +143,7 @@ class Focus:
                 self._genders[best.name.person] = gender
             return best
         if word in NEUTER:
-            return self._best(sentence, at, ("state", "body"))
+            return self._best(sentence, at, ("state", "body"), ruling=True)
         if word in PLURAL:
             people = self._best(sentence, at, ("people",))
             return people or self._best(sentence, at, ("state", "body"))
@@ -160,7 +160,7 @@ class Focus:
         if lemma in STATE_NOUNS:
             return self._best(sentence, at, ("state",))
         if lemma in GOVERNMENT_NOUNS:
-            return self._best(sentence, at, ("state", "body"))
+            return self._best(sentence, at, ("state", "body"), ruling=True)
         kind = source_classes().get(lemma)
         if kind == "body":
             return self._best(sentence, at, ("body",))
@@ -178,15 +178,27 @@ class Focus:
         return None
 
     def _best(
-        self, sentence: int, at: int, kinds: tuple[Kind, ...], gender: str = ""
+        self,
+        sentence: int,
+        at: int,
+        kinds: tuple[Kind, ...],
+        gender: str = "",
+        *,
+        ruling: bool = False,
     ) -> Candidate | None:
-        """Same sentence first, then back sentence by sentence; subjects before others."""
+        """Same sentence first, then back sentence by sentence; subjects before others.
+
+        Args:
+            ruling: only who can have a government: no described group, no organisation.
+        """
         reach = REACH_SENTENCES if gender else 2
         fitting: dict[int, list[Candidate]] = {}
         for candidate in reversed(self.found[: bisect_left(self.found, at, key=_start)]):
             if candidate.sentence < sentence - reach:
                 break
             if candidate.kind not in kinds:
+                continue
+            if ruling and str(candidate.name.id).startswith(("GROUP:", "ORG:")):
                 continue
             known = candidate.gender or self._genders.get(candidate.name.person or "", "")
             if not (gender and known and known != gender):
