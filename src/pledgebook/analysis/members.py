@@ -57,9 +57,10 @@ def members(view: View, group: str | None = None) -> tuple[Group, ...]:
     Args:
         group: only groups that this name may stand for; all groups where None.
 
-    Names are compared case-folded and without articles, numbers and words such as "core" or
+    Names are compared case-folded and without articles, numbers and words such as "broad" or
     "international"; one that adds words to another ("the coalition", "the coalition against
-    IS") names the same group, unless several groups could be meant.
+    IS") names the same group, unless several groups could be meant. A part of a group ("the
+    core coalition", "its steering committee") has members of its own.
     """
     memberships, counts = list(view.memberships()), list(view.counts())
     names = dict.fromkeys(
@@ -67,7 +68,7 @@ def members(view: View, group: str | None = None) -> tuple[Group, ...]:
     )
     found = []
     for alike in _same_groups(list(names)):
-        if group is not None and not any(_alike(words_of(group), words_of(name)) for name in alike):
+        if group is not None and not any(_asked_for(words_of(group), name) for name in alike):
             continue
         own = set(alike)
         found.append(
@@ -84,7 +85,7 @@ def members(view: View, group: str | None = None) -> tuple[Group, ...]:
 def words_of(name: str) -> frozenset[str]:
     """The words by which a group's name is compared.
 
-    "a core coalition of 10 nations" -> {"coalition"}; "COALITION:Harmattan Shield" ->
+    "a broad coalition of 10 nations" -> {"coalition"}; "COALITION:Harmattan Shield" ->
     {"harmattan", "shield"}.
     """
     prefix, _, bare = name.partition(":")
@@ -101,10 +102,18 @@ def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
         return False
     if left == right:
         return True
+    if (left ^ right) & linking_words("group_part"):
+        return False
     shorter = min(left, right, key=len)
     return (left < right or right < left) and bool(
         shorter & linking_words("group_head") or len(shorter) > 1
     )
+
+
+def _asked_for(wanted: frozenset[str], name: str) -> bool:
+    """Whether somebody who asks for these words may mean a group, or want its part too."""
+    words = words_of(name)
+    return _alike(wanted, words) or _alike(wanted, words - linking_words("group_part"))
 
 
 def _same_groups(names: Sequence[str]) -> list[list[str]]:

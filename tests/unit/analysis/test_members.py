@@ -97,7 +97,8 @@ def test_backers_and_guests_are_listed_and_not_counted(role: str) -> None:
 @pytest.mark.parametrize(
     ("left", "right"),
     [
-        ("the coalition", "core coalition of 10 nations"),
+        ("the coalition", "broad coalition of 10 nations"),
+        ("a core coalition", "core coalition of 10 nations"),
         ("the coalition", "coalition against IS"),
         ("COALITION:Aegean watch", "the Aegean Watch"),
         ("Lisbon conference", "Lisbon conference on Sudan"),
@@ -114,6 +115,7 @@ def test_names_of_one_group(left: str, right: str) -> None:
     ("left", "right"),
     [
         ("Lisbon conference", "Paris conference"),
+        ("the coalition", "core coalition of 10 nations"),
         ("coalition against IS", "coalition for the Sahel"),
         ("Aegean watch", "Baltic watch"),
         ("Aegean", "Aegean flood appeal"),
@@ -141,7 +143,14 @@ def test_one_group_is_asked_for_by_any_of_its_names() -> None:
     assert groups(told, wanted="Baltic watch") == ()
 
 
+def test_a_part_is_shown_with_its_group() -> None:
+    told = naming(("the coalition", "FRA", "member"), ("core coalition", "NOR", "member"))
+    assert len(groups(told, wanted="coalition")) == 2
+    (part,) = groups(told, wanted="core coalition")
+    assert [member.member for member in part.members] == ["NOR"]
+
+
 def test_words_by_which_names_are_compared() -> None:
-    assert words_of("a core coalition of 10 nations") == {"coalition"}
+    assert words_of("a broad coalition of 10 nations") == {"coalition"}
     assert words_of("COALITION:Harmattan Shield") == {"harmattan", "shield"}
     assert words_of("GROUP:member states") == {"member", "state"}
