@@ -152,13 +152,12 @@ def force(
     """The multinational force with a name of its own that the document speaks of most."""
     names = GroupNames(rulebook, readings)
     counts: Counter[str] = Counter()
-    for _, lemma, name in names.known:
-        mark = rulebook.groups.get(lemma)
-        proper = name[:1].isupper() and not any(names_in(name))
-        if mark is not None and mark.cls == "force" and proper:
-            counts[f"COALITION:{name}"] += 1
-    for name in names.proper.values():
-        counts[f"COALITION:{name}"] += FORCE_MENTIONS
+    forces = {noun for noun, mark in rulebook.groups.items() if mark.cls == "force"}
+    called = [(lemma, name, 1) for _, lemma, name in names.known]
+    called += [(lemma, name, FORCE_MENTIONS) for lemma, name in names.proper.items()]
+    for lemma, name, weight in called:
+        if lemma in forces and name[:1].isupper() and not names_in(name):
+            counts[f"COALITION:{name}"] += weight
     for mention in mentions:
         name = str(mention.normal.id) if isinstance(mention.normal, ActorName) else ""
         if name in bodies() and bodies()[name].kind == "mission":
