@@ -113,8 +113,9 @@ class Drafter:
         if act is None or act.object not in {"recipient", "people"} or act.transfer == "deployed":
             return False
         described = party.id.startswith("GROUP:")
-        for head in proposal.objects:
-            token = proposal.reading.tree[head]
+        tree = proposal.reading.tree
+        for head in (c.id for c in tree.children(proposal.predicate, "obj", "nsubj:pass")):
+            token = tree[head]
             if token.upos == "PRON" or described:
                 own = token.form.lower().endswith(("self", "selves"))
             else:
@@ -425,9 +426,10 @@ class Drafter:
         ):
             candidates.append(direct.id)
         for head in proposal.objects:
-            for child in tree.children(head, "nmod"):
-                if reading.marker(child.id) in {"to", "for"}:
-                    candidates.append(child.id)
+            for token in reading.contents(head):
+                for child in tree.children(token.id, "nmod"):
+                    if reading.marker(child.id) in {"to", "for"}:
+                        candidates.append(child.id)
         candidates.extend(self.roles.in_role(reading, act, places, "recipient"))
         for candidate in candidates:
             if candidate == contributor_head or candidate == proposal.outcome.addressee:

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from pledgebook.claims.kinds import Given, Kinds
 from pledgebook.claims.reading import Reading, money_of, quantity_of
-from pledgebook.mentions import amounts
 from pledgebook.types import Mention, Quantity
 
 # How many sentences before its own an elided noun is looked for.
@@ -51,7 +50,7 @@ class Elided:
             return own
         if reading.has_child(head, "det", "no", "every", "any", "each") is not None:
             return own
-        found = self.antecedent(reading, token.start, pronoun=number is None)
+        found = self.antecedent(reading, token.start)
         if found is None:
             return own
         quantity = quantity_of(number) if number is not None else None
@@ -62,18 +61,17 @@ class Elided:
     def number_at(self, reading: Reading, head: int) -> Mention | None:
         """The bare number at a token, None where its noun follows or it is no number."""
         token = reading.tree[head]
-        text, sentence = reading.document.text, reading.sentence
         if token.upos not in {"NUM", "NOUN", "PRON", "ADJ", "X"}:
             return None
         places = [token]
         if token.form.lower() in FUSED:
             places.extend(reading.tree.children(head, "nummod", "advmod", "compound"))
-        for mention in amounts.bare(text, sentence.start, sentence.end):
+        for mention in reading.bare_numbers:
             if any(mention.start <= t.start and t.end <= mention.end for t in places):
                 return mention
         return None
 
-    def antecedent(self, reading: Reading, at: int, *, pronoun: bool) -> Given | None:
+    def antecedent(self, reading: Reading, at: int) -> Given | None:
         """The last amount before a place whose thing can be given, else the last such thing."""
         block = reading.sentence.block
         near = [

@@ -47,7 +47,7 @@ def convenes(reading: Reading, verb: Token) -> bool:
     return lemma in {"host", "convene", "gather", "assemble", "invite"}
 
 
-def named(reading: Reading, tokens: Sequence[Token]) -> str:
+def named(tokens: Sequence[Token]) -> str:
     """The words of a name with the spacing of the text; one space where words were left out."""
     parts: list[str] = []
     for before, token in zip((None, *tokens), tokens, strict=False):

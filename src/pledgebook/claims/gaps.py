@@ -245,7 +245,7 @@ def on_model(document: Document, reading: Reading, pair: Pair, model: Draft) -> 
         money, mention, quantity = None, None, Quantity(low=0, high=0, unit=unit_of(model))
         status = "declined"
     elif pair.amount is not None:
-        money, quantity = own_amount(document, pair.amount, model)
+        money, quantity = own_amount(pair.amount, model)
         if money is None and quantity is None:
             return None
         mention = pair.amount if pair.amount.type == "money" else None
@@ -303,9 +303,7 @@ def kind_on(pair: Pair, model: Draft, money: Money | None) -> str:
     return pair.kind or model.kind
 
 
-def own_amount(
-    document: Document, amount: Mention, model: Draft
-) -> tuple[Money | None, Quantity | None]:
+def own_amount(amount: Mention, model: Draft) -> tuple[Money | None, Quantity | None]:
     """The amount of a pair; a bare number counts what its model counts, in its scale."""
     money, quantity = money_of(amount), quantity_of(amount)
     if money is not None or (quantity is not None and quantity.unit):

@@ -172,7 +172,7 @@ class Gatherings:
             states_it = states_it or (place.text is not None and time is not None)
         if place.text is None and time is None and not key and here(reading, token):
             place = self.dateline()
-        name = named(reading, tokens)
+        name = named(tokens)
         if place.text is not None and place.text.casefold() not in name.casefold():
             name = f"{name} in {place.text}" if not key else name
         if place.town is not None:

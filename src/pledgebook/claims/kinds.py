@@ -130,8 +130,8 @@ class Kinds:
             if inner is not None and inner.cls != "not":
                 if money is not None or noun_class == "money":
                     kind = inner.money_kind or kind
-                elif inner.kind is not None:
-                    kind = inner.kind if kind is None or kind in GENERIC_KINDS else kind
+                elif inner.kind is not None and (kind is None or overrides(inner.kind, kind)):
+                    kind = inner.kind
                 if noun_class == "container" and inner.cls != "topic":
                     noun_class = noun_class or inner.cls
         elif noun_class == "money" and thing is not None:
@@ -304,11 +304,20 @@ class Kinds:
         """The gift with a more specific kind, where its own is missing or generic."""
         if kind is None or (given.kind is not None and given.kind not in {*GENERIC_KINDS, GRANT}):
             return given
-        if given.kind in GENERIC_KINDS and kind in {UNSPECIFIED, GRANT}:
+        if given.kind in GENERIC_KINDS and (
+            kind in {UNSPECIFIED, GRANT} or not overrides(kind, given.kind)
+        ):
             return given
         return replace(given, kind=kind)
 
 
+def overrides(kind: str, own: str) -> bool:
+    """Whether a purpose tells more than a thing's generic kind: no "mission" makes troops aid."""
+    return own in GENERIC_KINDS and (own.endswith(VAGUE) or not kind.endswith(VAGUE))
+
+
+VAGUE = (".aid", ".unspecified", ".grant")
+"""Endings of kinds that say only what area something belongs to."""
 UNCOUNTED = frozenset(
     {"military.basing", "military.aid", "humanitarian.aid", "humanitarian.hosting",
      "military.training_advice", "other.unspecified"}

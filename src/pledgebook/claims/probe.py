@@ -20,9 +20,11 @@ from pledgebook.types import Block, Document
 
 MOST = 6
 """Sentences that are read at most: in the development gold the sixth still opens a text."""
-WEIGHT = 5
-"""Below it ("Norway sent tents") a sentence is read only in the head of a text, where news puts
-what it is about, in releases, and where many sentences tell."""
+WEIGHT, HEAD_WEIGHT = 5, 4
+"""Below the first ("Norway sent Chad tents") a sentence is read only in the head of a text, where
+news puts what it is about, in releases, and where many sentences tell."""
+BRIEF = 600
+"""A text of so few characters is read: that costs no more than asking whether to."""
 HEAD = 2
 """Title and first paragraph."""
 RELEASE = 3
@@ -65,6 +67,8 @@ class Probe:
 
     def opens(self, document: Document) -> bool:
         """Whether the document may state a contribution and has to be read."""
+        if len(document.text) <= BRIEF:
+            return True
         evidence = evidence_of(document, self.cues, actors_named)
         if evidence.certain:
             return True
@@ -74,7 +78,11 @@ class Probe:
         closely = own or len(evidence.stretches) >= MANY
         enough = 1 if closely else UNNAMED
         head = head_end(document)
-        worth = [s for s in evidence.stretches if closely or s.weight >= WEIGHT or s.start < head]
+        worth = [
+            stretch
+            for stretch in evidence.stretches
+            if closely or stretch.weight >= (HEAD_WEIGHT if stretch.start < head else WEIGHT)
+        ]
         unnamed = 0
         for stretch in worth[:MOST]:
             given, lost = self.stated(excerpt(document, stretch))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pledgebook.claims.ellipsis import Elided
-from pledgebook.claims.kinds import GRANT, MILITARY_PEOPLE, UNSPECIFIED, Given, Kinds
+from pledgebook.claims.kinds import GRANT, MILITARY_PEOPLE, UNSPECIFIED, VAGUE, Given, Kinds
 from pledgebook.claims.predicates import complements
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.roles import RELATIVE, Roles
@@ -30,7 +30,6 @@ CREWED = frozenset(
     {"military.naval", "military.air_strikes", "military.intelligence", "military.logistics"}
 )
 """Kinds of ships and aircraft, which stay with their crews unless somebody is said to get them."""
-VAGUE = (".aid", ".unspecified")
 JOINING = frozenset({"political.support", "political.membership"})
 """Kinds of acts that take the kind of the operation that is joined: "took part in strikes"."""
 MEDIATION = "political.mediation"
@@ -276,9 +275,12 @@ class Proposer:
     def is_actor(self, reading: Reading, head: int, act: Act) -> bool:
         """Whether a noun phrase names an actor; what is recognised is a state or its rulers."""
         party = self.roles.party(reading, head)
+        mark = self.rulebook.groups.get(reading.tree[head].lemma.lower())
+        if act.kind == "political.support" and mark is not None:
+            if mark.cls in {"beneficiary", "refugee"}:
+                return False
         if act.kind != "political.recognition":
             return party is not None
-        mark = self.rulebook.groups.get(reading.tree[head].lemma.lower())
         ruling = mark is not None and mark.cls in {"organ", "body"}
         return ruling or (party is not None and not party.id.startswith(("GROUP:", "PERSON:")))
 

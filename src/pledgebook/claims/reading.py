@@ -93,6 +93,14 @@ class Reading:
         """The noun phrase of this head: modifiers and complements, no clauses, no conjuncts."""
         return self.tree.subtree(token_id, "conj", "cc", "punct", "appos", *CLAUSAL)
 
+    def contents(self, head: int) -> tuple[Token, ...]:
+        """A noun and what it measures or holds, inwards: "15 tonnes of bags of rice"."""
+        found = [self.tree[head]]
+        for token in found:
+            inner = (c for c in self.tree.children(token.id, "nmod") if self.marker(c.id) == "of")
+            found.extend(inner)
+        return tuple(found)
+
     def objects(self, verb: int) -> tuple[Token, ...]:
         """The direct objects of a verb, without those of other givers beside it.
 

@@ -126,12 +126,18 @@ def test_how_many_are_given(given: Given, alone: bool, count: int | None) -> Non
         ("Planes from Norway took off for Chad.", "NOR", "TCD"),
         ("CHINA: Announced 50 million yuan for Chad.", "CHN", "TCD"),
         ("Norway trained Chadian soldiers.", "NOR", "TCD"),
+        ("Norway sent 15 tonnes of aid to Chad.", "NOR", "TCD"),
     ],
 )
 def test_givers_and_takers(text: str, giver: str, recipient: str | None) -> None:
     found = claims(text)
     assert set(found) == {giver}
     assert found[giver].recipient == recipient
+
+
+def test_a_mission_makes_no_aid_of_troops() -> None:
+    (claim,) = every("Norway pledged troops for the mission in Haiti.")
+    assert claim.kind == "military.support_troops"
 
 
 def test_a_target_is_no_recipient() -> None:

@@ -41,7 +41,13 @@ TRANSFER = article(
 
 def test_a_text_without_evidence_is_closed_unread() -> None:
     reader = Reader(given=1)
-    assert not Probe(rulebook(), reader).opens(article("Rain", LONG, "It rained in Spain."))
+    assert not Probe(rulebook(), reader).opens(article("Rain", *[LONG] * 7, "It rained in Spain."))
+    assert reader.asked == []
+
+
+def test_a_brief_text_is_read_without_a_look() -> None:
+    reader = Reader()
+    assert Probe(rulebook(), reader).opens(article("Norway gave tents."))
     assert reader.asked == []
 
 

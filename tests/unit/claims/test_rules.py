@@ -72,7 +72,7 @@ def test_layers_hold_the_mentions_and_who_speaks() -> None:
 
 
 def test_a_text_about_something_else_is_not_parsed() -> None:
-    found = result("The choir sang two songs. The hall was full.", layers=False)
+    found = result("The choir sang two songs. The hall was full. " * 20, layers=False)
     assert (found.parsed, found.claims) == (0, ())
 
 

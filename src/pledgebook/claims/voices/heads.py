@@ -37,7 +37,7 @@ class Voice:
 
 
 def named(
-    document: Document, actors: tuple[Mention, ...], start: int, end: int
+    actors: tuple[Mention, ...], start: int, end: int
 ) -> tuple[str | None, str | None, str | None]:
     """Actor, person and role that the mentions in a stretch give."""
     actor = person = role = None

@@ -87,7 +87,7 @@ def _of_head(
     if at < 0:
         return None
     end = at + len(who)
-    actor, person, role = named(document, actors, at, end)
+    actor, person, role = named(actors, at, end)
     if actor is None or actor.startswith(LOOSE):
         actor = (None if person else _elsewhere(document, actors, who)) or actor
     loose = actor is None or actor.startswith(LOOSE) or is_country(actor)
@@ -161,7 +161,7 @@ def signed(document: Document, actors: tuple[Mention, ...]) -> Voice | None:
         text = document.text[sign.start : sign.end]
         if closing is None and not (greeted and len(text) < 90 and text[-1] not in '.!?”"'):
             continue
-        actor, person, role = named(document, actors, sign.start, sign.end)
+        actor, person, role = named(actors, sign.start, sign.end)
         if closing is None and person is None:
             continue
         name = person or re.split(r"[,\n]", text)[0]

@@ -116,7 +116,7 @@ def _turn_speaker(
         return Speaker(name=asker or None, role=outer.capitalize(), cue=cue, via=outlet or None)
     if not inner and key in names:
         return names[key]
-    actor, person, role = named(document, actors, start, end)
+    actor, person, role = named(actors, start, end)
     if actor is None and key.startswith("senior administration official"):
         # The ground rule's wording is Washington's.
         actor = "USA"
