@@ -7,9 +7,9 @@ PledgebookError
 ├── RuleError          a rule, lexicon or table file that is malformed
 ├── LedgerError        the ledger file is locked, read-only, newer or no ledger
 ├── SettingsError      a setting or metadata file that cannot be used
-└── RunAborted         the whole run must stop
+└── RunStoppedError    the whole run must stop
 
-An item's error is recorded and the run goes on; only `RunAborted`, `LedgerError` and
+An item's error is recorded and the run goes on; only `RunStoppedError`, `LedgerError` and
 `SettingsError` stop a run. Each message is one line that names the input and what to do.
 """
 
@@ -42,5 +42,5 @@ class SettingsError(PledgebookError):
     """A setting, option or metadata file cannot be used."""
 
 
-class RunAborted(PledgebookError):
+class RunStoppedError(PledgebookError):
     """The run stops here; what was saved before stays saved."""

@@ -276,9 +276,9 @@ class Proposer:
         """Whether a noun phrase names an actor; what is recognised is a state or its rulers."""
         party = self.roles.party(reading, head)
         mark = self.rulebook.groups.get(reading.tree[head].lemma.lower())
-        if act.kind == "political.support" and mark is not None:
-            if mark.cls in {"beneficiary", "refugee"}:
-                return False
+        helped = mark is not None and mark.cls in {"beneficiary", "refugee"}
+        if act.kind == "political.support" and helped:
+            return False
         if act.kind != "political.recognition":
             return party is not None
         ruling = mark is not None and mark.cls in {"organ", "body"}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pledgebook.cli.output import complain, console
-from pledgebook.errors import LedgerError, PledgebookError, RunAborted, SettingsError
+from pledgebook.errors import LedgerError, PledgebookError, RunStoppedError, SettingsError
 
 if TYPE_CHECKING:
     from pledgebook.pages.run import RunPage
@@ -204,7 +204,7 @@ def run(inputs: Inputs, work: Work, *, written_to: str, for_claims: bool = True)
 def _do(snapshot: Snapshot, work: Work, tallies: _Tallies) -> None:
     try:
         tallies.add(work(snapshot))
-    except (LedgerError, SettingsError, RunAborted):
+    except (LedgerError, SettingsError, RunStoppedError):
         raise
     except PledgebookError as error:
         tallies.skip(snapshot.address, error)

@@ -62,7 +62,8 @@ def test_a_meeting_is_found_near_its_day():
     assert world.meeting_on("AI Safety Summit 2023", "2030-01-01") is None
     assert world.meeting_on("no such summit", "2014-09-05") is None
     in_wales = world.meeting_on("NATO summit in Wales", "2014-09-05", "Wales")
-    assert in_wales is not None and in_wales.start == "2014-09-04"
+    assert in_wales is not None
+    assert in_wales.start == "2014-09-04"
     assert world.meeting_on("NATO summit", "2014-09-05", "Chicago") is None
 
 
