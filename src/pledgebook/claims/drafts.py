@@ -11,7 +11,7 @@ from pledgebook.claims.proposals import JOINING, Proposal
 from pledgebook.claims.reading import Reading, actor_of, money_of, quantity_of, when_of
 from pledgebook.claims.roles import Party, Roles
 from pledgebook.claims.rulebook import Act, Rulebook
-from pledgebook.types import Mention, Money, Quantity, Span, Step
+from pledgebook.types import ActorName, Mention, Money, Quantity, Span, Step
 
 HEARSAY = frozenset({"op.say", "op.appear", "op.credit", "op.welcome", "op.ask", "op.press"})
 """Operators whose subject speaks of somebody else's act."""
@@ -110,7 +110,11 @@ class Drafter:
     def serves_itself(self, proposal: Proposal, party: Party) -> bool:
         """Whether the giver helps only its own: "defends itself", "treats its citizens"."""
         act = proposal.act
-        if act is None or act.object not in {"recipient", "people"} or act.transfer == "deployed":
+        if act is None:
+            return False
+        if act.kind == "thing" and self.at_home(proposal, party):
+            return True
+        if act.object not in {"recipient", "people"} or act.transfer == "deployed":
             return False
         described = party.id.startswith("GROUP:")
         tree = proposal.reading.tree
@@ -122,6 +126,19 @@ class Drafter:
                 taken = self.roles.party(proposal.reading, head)
                 own = taken is not None and taken.id == party.id
             if own:
+                return True
+        return False
+
+    def at_home(self, proposal: Proposal, party: Party) -> bool:
+        """Whether a thing goes to a place of the giver's own: "Kenya sent police to Nairobi"."""
+        reading = proposal.reading
+        for place, marker in self.roles.dependents(reading, (proposal.predicate,)):
+            if marker in {"to", "into"} and any(
+                mention.type == "place"
+                and isinstance(mention.normal, ActorName)
+                and mention.normal.id == party.id
+                for mention in reading.by_token.get(place, ())
+            ):
                 return True
         return False
 
@@ -184,6 +201,9 @@ class Drafter:
             ):
                 if marker in {"from", "by"} and self.roles.party(reading, dependent) is not None:
                     return dependent
+            carrier = self.roles.subject(reading, proposal.predicate)
+            if carrier is not None and self.roles.party_within(reading, carrier) is not None:
+                return carrier
             return self.departure(reading, act, proposal.predicate)
         subject = self.roles.subject(reading, proposal.predicate)
         if subject is not None:

@@ -74,7 +74,12 @@ def follows(reading: Reading, token_id: int, words: list[str]) -> bool:
     tree = reading.tree
     near = {
         child.lemma.lower()
-        for child in tree.children(token_id, "compound:prt", "obj", "obl", "xcomp", "advmod")
+        for child in tree.children(token_id, "compound:prt", "obj", "xcomp", "advmod")
+    }
+    near |= {
+        child.lemma.lower()
+        for child in tree.children(token_id, "obl")
+        if all(case.lemma.lower() in words for case in tree.children(child.id, "case"))
     }
     near |= {
         child.lemma.lower()
@@ -151,6 +156,8 @@ def simple_tense(reading: Reading, token_id: int) -> str:
     if passive is not None:
         if passive.xpos == "VBG":
             return "progressive"
+        if passive.xpos == "VB":
+            return "open"
         return "present" if passive.xpos in {"VBZ", "VBP"} else "past"
     if auxiliary is not None:
         past = auxiliary.xpos == "VBD"

@@ -102,6 +102,12 @@ class Roles:
         token = tree[head]
         if token.upos not in {"NOUN", "PROPN", "ADJ"}:
             return None
+        mark = self.rulebook.groups.get(token.lemma.lower())
+        if mark is not None and mark.cls == "private":
+            named = [t for t in reading.phrase(head) if t.id <= head]
+            thing = self.rulebook.thing_of(reading.lemmas(named))
+            if thing is None or thing.cls != "people":
+                return None
         for child in tree.children(head, "amod", "compound", "nmod:poss", "flat", "nmod:desc"):
             mention = reading.actor_at(child.id)
             actor = actor_of(mention)
@@ -271,8 +277,9 @@ class Roles:
             ):
                 return controlled.id
             if self.is_passive(reading, above.id):
-                passive = tree.child(above.id, "nsubj:pass")
-                if relation == "xcomp" and passive is not None:
+                passive = tree.child(above.id, "nsubj:pass", "nsubj")
+                minded = (above.form.lower(), "adj") in self.rulebook.operators
+                if (relation == "xcomp" or minded) and passive is not None:
                     return passive.id
                 return self.agent(reading, above.id)
             return self.subject(reading, above.id, depth + 1)

@@ -61,18 +61,24 @@ class Takers:
         relief: bool,
     ) -> None:
         self.place = place(document, mentions, drafts, relief=relief)
+        self.relieved = {d.recipient for d in drafts if d.area in GIVING_AREAS}
         self.guests = guests(rulebook, readings)
         self.force = force(rulebook, readings, mentions)
 
     def of(self, draft: Draft) -> str | None:
-        """The taker of a gift whose sentence names nobody; None for gifts without one."""
+        """The taker of a gift whose sentence names nobody; None for gifts without one.
+
+        Relief goes to a country: to rebels of it only where a sentence says so.
+        """
         if draft.kind == HOSTING:
             return self.guests
         if draft.kind in MANNING and self.force is not None:
             return self.force
-        if draft.area in GIVING_AREAS or draft.kind in ARMING:
+        if draft.kind in ARMING:
             return self.place
-        return None
+        if draft.area not in GIVING_AREAS or self.place is None:
+            return None
+        return self.place if self.place in self.relieved else self.place.partition("-")[0]
 
 
 def place(
