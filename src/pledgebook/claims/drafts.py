@@ -445,7 +445,8 @@ class Drafter:
             and act.object == "recipient"
         ):
             candidates.append(direct.id)
-        for head in proposal.objects:
+        beside = tree.children(proposal.predicate, "obl")
+        for head in (*proposal.objects, *(c.id for c in beside if self.holds(reading, c.id))):
             for token in reading.contents(head):
                 for child in tree.children(token.id, "nmod"):
                     if reading.marker(child.id) in {"to", "for"}:
@@ -462,11 +463,18 @@ class Drafter:
                 return described
         return None
 
+    def holds(self, reading: Reading, head: int) -> bool:
+        """Whether a phrase beside the verb says what a sum is: "gave $1bn in emergency loans"."""
+        thing = self.rulebook.thing_of((reading.tree[head].lemma.lower(),))
+        return reading.marker(head) == "in" and thing is not None and thing.kind is not None
+
     def people(self, reading: Reading, head: int) -> str | None:
         """A GROUP id for people who receive: "flood victims" -> "GROUP:flood victims"."""
         token = reading.tree[head]
         thing = self.rulebook.thing_of((token.lemma.lower(),))
-        if thing is None or thing.cls not in {"people", "topic"} or token.upos != "NOUN":
+        known = thing is not None and thing.cls == "people"
+        known = known or token.lemma.lower() in self.rulebook.groups
+        if thing is None or not known or token.upos != "NOUN":
             return None
         if token.xpos not in {"NNS", "NN"} or (
             token.xpos == "NN" and token.lemma.lower() not in {"people", "population", "community"}

@@ -33,6 +33,8 @@ CREWED = frozenset(
 JOINING = frozenset({"political.support", "political.membership"})
 """Kinds of acts that take the kind of the operation that is joined: "took part in strikes"."""
 MEDIATION = "political.mediation"
+BASED = frozenset({"humanitarian.logistics", "financial.reconstruction"})
+"""Kinds of aircraft, ports and roads, which forces may be let use."""
 EXACT = frozenset(
     {"political.sanctions", "political.counter_financing", "political.mediation",
      "political.recognition"}
@@ -277,7 +279,7 @@ class Proposer:
         party = self.roles.party(reading, head)
         mark = self.rulebook.groups.get(reading.tree[head].lemma.lower())
         helped = mark is not None and mark.cls in {"beneficiary", "refugee"}
-        if act.kind == "political.support" and helped:
+        if helped and act.kind.startswith("political."):
             return False
         if act.kind != "political.recognition":
             return party is not None
@@ -290,7 +292,8 @@ class Proposer:
             return True
         counted = given.quantity is not None and given.noun_class in {"", "people"}
         mark = self.rulebook.groups.get(reading.tree[given.head].lemma.lower())
-        if mark is not None and mark.cls == "partner":
+        helpers = given.noun_class == "people" and given.kind not in {None, UNSPECIFIED}
+        if helpers or (mark is not None and mark.cls == "partner"):
             return False
         return counted and self.are_people(reading, given)
 
@@ -677,11 +680,12 @@ def akin(given: Given, kind: str) -> bool:
     if given.kind is None:
         return given.noun_class not in {"", "container"}
     if kind == "military.basing":
-        return given.noun_class in {"thing", "people"}
+        used = (given.kind or "").startswith("military.") or given.kind in BASED
+        return given.noun_class in {"thing", "people"} and used
     if kind == "humanitarian.hosting":
         return False
     area = kind.partition(".")[0]
-    return area != "financial" and (given.kind or "").startswith(f"{area}.")
+    return area in {"military", "climate"} and (given.kind or "").startswith(f"{area}.")
 
 
 def merged(givens: list[Given]) -> list[list[Given]]:

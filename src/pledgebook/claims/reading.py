@@ -27,6 +27,10 @@ SILENT = frozenset({"boilerplate", "byline", "caption", "dateline"})
 """Kinds of blocks that state nothing."""
 
 
+HOLDING = frozenset({"of", "in", "for", "worth"})
+"""Prepositions before what a sum or container consists of or is for."""
+
+
 class Reading:
     """A sentence, its tree and the mentions that fall into it.
 
@@ -94,11 +98,15 @@ class Reading:
         return self.tree.subtree(token_id, "conj", "cc", "punct", "appos", *CLAUSAL)
 
     def contents(self, head: int) -> tuple[Token, ...]:
-        """A noun and what it measures or holds, inwards: "15 tonnes of bags of rice"."""
+        """A noun and what it measures, holds or is made up of, inwards, actors left out.
+
+        "15 tonnes of bags of rice", "$1bn in loans", "a fund of $7m for military aid".
+        """
         found = [self.tree[head]]
         for token in found:
-            inner = (c for c in self.tree.children(token.id, "nmod") if self.marker(c.id) == "of")
-            found.extend(inner)
+            for child in self.tree.children(token.id, "nmod"):
+                if self.marker(child.id) in HOLDING and actor_of(self.actor_at(child.id)) is None:
+                    found.append(child)
         return tuple(found)
 
     def objects(self, verb: int) -> tuple[Token, ...]:

@@ -266,7 +266,10 @@ class Roles:
             if subject is not None and tree.children(above.id, "cop"):
                 return subject.id
             if token.xpos == "VBG":
-                return None if reading.marker(verb) else above.id
+                if reading.marker(verb):
+                    return None
+                issued = token.deprel == "acl" and self.supported(reading, above.id)
+                return self.noun_agent(reading, above.id, depth) if issued else above.id
             return self.noun_agent(reading, above.id, depth)
         if relation in {"xcomp", "advcl", "ccomp", "csubj"}:
             controlled = tree.child(above.id, "obj", "iobj")
@@ -298,11 +301,7 @@ class Roles:
             return agent
         possessor = tree.child(noun, "nmod:poss")
         above = tree.head(noun)
-        supported = (
-            above is not None
-            and token.deprel in {"obj", "xcomp"}
-            and above.lemma.lower() in self.rulebook.words("support_verb")
-        )
+        supported = above is not None and self.supported(reading, noun)
         if above is not None and supported and possessor is not None:
             ours = possessor.form.lower() in {"our", "my"}
             subject = self.subject(reading, above.id, depth + 1) if ours and depth < 8 else None
@@ -330,6 +329,14 @@ class Roles:
         if token.deprel == "conj":
             return self.noun_agent(reading, above.id, depth + 1)
         return self.subject(reading, above.id, depth + 1) if supported else None
+
+    def supported(self, reading: Reading, noun: int) -> bool:
+        """Whether a noun names an act of its verb's subject: "signed an order", "made a pledge"."""
+        token, above = reading.tree[noun], reading.tree.head(noun)
+        if above is None or token.deprel not in {"obj", "xcomp"}:
+            return False
+        verbs = self.rulebook.words("support_verb")
+        return above.lemma.lower() in verbs and self.party(reading, noun) is None
 
     def addressee(self, reading: Reading, predicate: int) -> int | None:
         """The token that names who is asked: "urged Japan to", "called on Japan", "asked of"."""

@@ -127,6 +127,8 @@ def test_how_many_are_given(given: Given, alone: bool, count: int | None) -> Non
         ("CHINA: Announced 50 million yuan for Chad.", "CHN", "TCD"),
         ("Norway trained Chadian soldiers.", "NOR", "TCD"),
         ("Norway sent 15 tonnes of aid to Chad.", "NOR", "TCD"),
+        ("Norway pledged $1 billion in financial aid to Chad.", "NOR", "TCD"),
+        ("Norway broke off diplomatic relations with Chad.", "NOR", "TCD"),
     ],
 )
 def test_givers_and_takers(text: str, giver: str, recipient: str | None) -> None:

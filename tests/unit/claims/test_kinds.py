@@ -56,6 +56,34 @@ def test_people_with_a_military_attribute_are_troops() -> None:
     assert plain.kind != "military.support_troops"
 
 
+def test_people_of_a_navy_are_troops() -> None:
+    found = given("Japan sent navy divers.", "divers")
+    assert (found.kind, found.noun_class) == ("military.support_troops", "people")
+
+
+def test_a_word_before_an_unknown_noun_tells_its_kind() -> None:
+    reading = told("Japan sent flood relief goods.")
+    found = kinds().premodifier(reading, 5, 5)
+    assert found is not None
+    assert (found.kind or "").startswith("humanitarian.")
+    assert kinds().premodifier(told("Japan wrote letters."), 3, 3) is None
+
+
+def test_a_word_behind_a_generic_noun_tells_its_kind() -> None:
+    found = kinds().of_modifiers(told("Japan sent a shipment of rifles."), 4)
+    assert found is not None
+    assert found.phrase == "rifle"
+    assert kinds().of_modifiers(told("Japan wrote letters."), 3) is None
+
+
+def test_a_sum_that_totals_a_thing_is_its_worth() -> None:
+    text = "Japan sent medicine totalling $2 million."
+    found = given(text, "medicine", sums={"$2 million": 2_000_000})
+    assert found.money is not None
+    assert found.money.low == 2_000_000
+    assert found.kind == "humanitarian.medical"
+
+
 def test_an_article_counts_one_concrete_thing() -> None:
     found = given("Japan sent a frigate and two army engineers.", "frigate")
     assert found.single == Quantity(low=1, high=1, unit="frigate")

@@ -14,6 +14,7 @@ from pledgebook.claims.rulebook import rulebook
 from pledgebook.claims.status import Composer
 from pledgebook.types import Money, Quantity
 
+from .engine import every
 from .readings import at, told, words
 
 
@@ -121,6 +122,27 @@ def test_things_with_amounts_stand_alone() -> None:
 )
 def test_what_an_act_of_a_fixed_kind_is_done_with(thing: Given, kind: str, fits: bool) -> None:
     assert akin(thing, kind) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Norway deployed four fighter jets to Estonia.", ["military.air_strikes"]),
+        ("Norway gave Ukraine four fighter jets.", ["military.weapons"]),
+        ("Norway took in 200 Afghans.", ["humanitarian.hosting"]),
+        ("Norway took in 200 books.", []),
+        ("Norway joined the coalition.", ["political.membership"]),
+        ("Norway joined the celebrations.", []),
+        ("Norway recognised Kosovo.", ["political.recognition"]),
+        ("Norway recognised the problem.", []),
+        ("Norway completed the delivery of six boats to Chad.", ["military.naval"]),
+        ("Norway withdrew its offer of 40 tents to Chad.", ["humanitarian.shelter"]),
+        ("Norway made no pledge to Chad.", ["financial.grant"]),
+        ("Norway defends itself.", []),
+    ],
+)
+def test_what_an_act_demands_of_its_object(text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in every(text)] == kinds
 
 
 def test_a_proposal_binds_one_thing() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pledgebook.claims.reading import actor_of, money_of, quantity_of, when_of
+
 from .readings import at, told, words
 
 
@@ -94,3 +96,26 @@ def test_a_question_is_told_from_a_statement() -> None:
 def test_a_span_has_no_white_space_on_its_edges() -> None:
     reading = told("Japan made a pledge.")
     assert reading.span(5, 11).quote == "made"
+
+
+def test_what_a_mention_stands_for_by_its_type() -> None:
+    reading = told("Japan pledged up to $5 million.", sums={"$5 million": 5}, Japan="JPN")
+    actor, money = reading.mentions
+    named, sum_of = actor_of(actor), money_of(money)
+    assert named is not None
+    assert named.id == "JPN"
+    assert sum_of is not None
+    assert sum_of.low == 5
+    assert (money_of(actor), quantity_of(money), when_of(money), actor_of(None)) == (None,) * 4
+
+
+def test_a_child_by_relation_and_lemma() -> None:
+    reading = told("Japan sent no tents.")
+    assert reading.has_child(4, "det", "no", "neither") is not None
+    assert reading.has_child(4, "det", "the") is None
+    assert reading.has_child(4, "det") is not None
+
+
+def test_lemmas_are_lower_case() -> None:
+    reading = told("Japan sent no tents.")
+    assert reading.lemmas(reading.tree.tokens) == ("japan", "send", "no", "tent", ".")

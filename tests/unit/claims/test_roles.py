@@ -77,6 +77,11 @@ def test_a_party_named_twice_is_one() -> None:
     assert [p.id for p in ROLES.parties(reading, 1)] == ["OMN", "QAT"]
 
 
+def test_they_are_those_who_report_it() -> None:
+    reading = told("Japan and Norway said they sent tents.", Japan="JPN", Norway="NOR")
+    assert [p.id for p in ROLES.parties(reading, at(reading, "they"))] == ["JPN", "NOR"]
+
+
 def test_members_beside_their_group_are_parties() -> None:
     reading = told("Ten states, including Qatar, sent food.", Qatar="QAT")
     assert [p.id for p in ROLES.parties(reading, at(reading, "states"))] == ["QAT"]

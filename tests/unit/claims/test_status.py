@@ -54,6 +54,7 @@ def test_an_act_by_its_own_verb_group(text: str, form: str, status: str) -> None
         ("Japan asked France to send tents.", "send", "asked"),
         ("Japan stopped sending tents.", "sending", "withdrawn"),
         ("Japan announced that it is sending tents.", "sending", "pledged"),
+        ("Japan announced that it sends tents.", "sends", "under_way"),
         ("The refusal of Poland to send tents angered Chad.", "send", "declined"),
         ("If Japan sends tents, Chad thanks it.", "sends", ABSENT),
         ("After sending tents, Japan left.", "sending", "delivered"),
@@ -84,8 +85,10 @@ def test_an_operator_over_a_thing() -> None:
     assert {composer().of_operator(reading, 2, each).status for each in operators} == {"pledged"}
 
 
-def test_the_purpose_of_a_sum_asserts_nothing() -> None:
-    reading = told("Japan gave $5 million to train pilots.", sums={"$5 million": 5_000_000})
+@pytest.mark.parametrize("verb", ["gave", "pledged"])
+def test_the_purpose_of_a_sum_asserts_nothing(verb: str) -> None:
+    text = f"Japan {verb} $5 million to train pilots."
+    reading = told(text, sums={"$5 million": 5_000_000})
     train = at(reading, "train")
     act = composer().entries_at(reading, train)[0][0]
     assert composer().of_act(reading, train, act).status == ABSENT
