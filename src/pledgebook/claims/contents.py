@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pledgebook.claims.drafts import Draft
-from pledgebook.claims.kinds import Kinds
+from pledgebook.claims.kinds import UNSPECIFIED, Kinds
 from pledgebook.claims.proposals import Proposer, merged
 from pledgebook.claims.reading import Reading
 from pledgebook.claims.roles import Roles
@@ -38,6 +38,8 @@ def contents(
             ):
                 continue
             model = whole(reading, token, by_sentence, proposer.kinds)
+            if model is None:
+                model = owned(reading, token, proposer.kinds, roles)
             if model is not None:
                 found = tuple(parts(reading, token, model, proposer))
                 if found and filled:
@@ -81,6 +83,26 @@ def whole(
     return None
 
 
+def owned(reading: Reading, token: Token, kinds: Kinds, roles: Roles) -> Draft | None:
+    """A gift that only its contents tell of: "Japan's package includes 40 trucks"."""
+    subject = reading.tree.child(token.id, "nsubj")
+    if subject is None or subject.upos == "PRON":
+        return None
+    party = roles.party_within(reading, subject.id)
+    if party is None or subject.lemma.lower() not in kinds.rulebook.words("gift"):
+        return None
+    return Draft(
+        reading=reading,
+        proposal=None,
+        contributor=party.id,
+        contributor_via="owner",
+        kind=UNSPECIFIED,
+        status="pledged",
+        start=min(t.start for t in reading.phrase(subject.id)),
+        end=token.end,
+    )
+
+
 def parts(reading: Reading, token: Token, model: Draft, proposer: Proposer) -> Iterator[Draft]:
     """One draft for each sort of thing in the list, on the model of the whole."""
     held = reading.tree.child(token.id, "obj")
@@ -109,7 +131,7 @@ def parts(reading: Reading, token: Token, model: Draft, proposer: Proposer) -> I
             reading=reading,
             contributor_via="contents",
             kind=first.kind,
-            start=min(start, token.start),
+            start=min(start, token.start, model.start if model.reading is reading else start),
             end=end,
             what=reading.span(start, end),
             money=first.money,

@@ -11,6 +11,7 @@ from pledgebook.claims.proposals import JOINING, Proposal
 from pledgebook.claims.reading import Reading, actor_of, money_of, quantity_of, when_of
 from pledgebook.claims.roles import Party, Roles
 from pledgebook.claims.rulebook import Act, Rulebook
+from pledgebook.mentions.world import is_country
 from pledgebook.types import ActorName, Mention, Money, Quantity, Span, Step
 
 HEARSAY = frozenset({"op.say", "op.appear", "op.credit", "op.welcome", "op.ask", "op.press"})
@@ -298,7 +299,13 @@ class Drafter:
         given = proposal.given
         act = proposal.act
         joins = proposal.kind in JOINING
-        places = (proposal.predicate, *proposal.objects, *outcome.chain[1:2])
+        contents = tuple(
+            child.id
+            for head in proposal.objects
+            for child in reading.tree.children(head, "nmod")
+            if reading.marker(child.id) in {"in", "of", "worth"} and child.upos == "NOUN"
+        )
+        places = (proposal.predicate, *proposal.objects, *outcome.chain[1:2], *contents)
         condition = condition_of(reading, outcome.chain or (proposal.predicate,), self.rulebook)
         sum_mention = given.money_mention if given is not None else None
         if given is not None and given.money is None:
@@ -461,7 +468,16 @@ class Drafter:
             described = self.people(reading, candidate)
             if described is not None:
                 return described
-        return None
+        return self.requester(proposal)
+
+    def requester(self, proposal: Proposal) -> str | None:
+        """The state that asks for a thing, which is for itself: "Chad asked Norway for tents"."""
+        asked = proposal.outcome.addressee
+        if asked is None or proposal.act is not None:
+            return None
+        subject = self.roles.subject(proposal.reading, asked)
+        party = self.roles.party(proposal.reading, subject) if subject is not None else None
+        return party.id if party is not None and is_country(party.id) else None
 
     def holds(self, reading: Reading, head: int) -> bool:
         """Whether a phrase beside the verb says what a sum is: "gave $1bn in emergency loans"."""

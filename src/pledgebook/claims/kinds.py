@@ -10,6 +10,7 @@ from pledgebook.types import Mention, Money, Quantity, Token
 
 UNSPECIFIED = "other.unspecified"
 GRANT = "financial.grant"
+RELIEF = "humanitarian.aid"
 PURPOSE_MARKS = ("for", "towards", "toward", "in", "to", "of", "on", "against", "as")
 GENERIC_KINDS = frozenset(
     {
@@ -264,9 +265,17 @@ class Kinds:
         thing = self.thing_at(reading, head)
         if thing is None or (thing.kind is None and thing.money_kind is None):
             thing = self.of_modifiers(reading, head)
+        if money and (thing is None or thing.cls == "people") and self.are_helped(reading, head):
+            told = self.of_modifiers(reading, head)
+            return told.money_kind if told is not None and told.money_kind else RELIEF
         if thing is None or thing.cls in {"not", "container", "people"}:
             return None
         return thing.money_kind if money else thing.kind
+
+    def are_helped(self, reading: Reading, head: int) -> bool:
+        """Whether a noun names people in need: survivors, the people of Lebanon."""
+        mark = self.rulebook.groups.get(reading.tree[head].lemma.lower())
+        return mark is not None and mark.cls in {"beneficiary", "refugee"}
 
     def act_purpose(self, reading: Reading, lemma: str, held: Token | None) -> str | None:
         """The kind of the act that a verb of purpose means, by the thing that it is done to.

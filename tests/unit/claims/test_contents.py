@@ -41,3 +41,8 @@ def test_a_gift_too_far_back_is_not_taken_up() -> None:
 def test_people_do_not_contain_things() -> None:
     text = "Norway sent 40 soldiers to Chad. The soldiers include 12 women."
     assert 12 not in {size[1] for size in sizes(text)}
+
+
+def test_a_named_givers_package_tells_of_itself() -> None:
+    assert sizes("Norway's relief package includes 300 tents.") == [("NOR", 300, "pledged")]
+    assert sizes("Norway's economy includes 300 tents.") == []

@@ -128,6 +128,7 @@ def test_how_many_are_given(given: Given, alone: bool, count: int | None) -> Non
         ("Norway trained Chadian soldiers.", "NOR", "TCD"),
         ("Norway sent 15 tonnes of aid to Chad.", "NOR", "TCD"),
         ("Norway pledged $1 billion in financial aid to Chad.", "NOR", "TCD"),
+        ("Chad asked Norway for tents.", "NOR", "TCD"),
         ("Norway broke off diplomatic relations with Chad.", "NOR", "TCD"),
     ],
 )
