@@ -32,7 +32,7 @@ from logistic import (
     honest,
     loss,
 )
-from pledgebook.claims.drafts import Draft
+from pledgebook.claims.drafting.drafts import Draft
 from pledgebook.claims.rules import RulesEngine
 from pledgebook.claims.score import ALWAYS, Around, features
 from pledgebook.cli.evaluation import document_of

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgebook.claims.rulebook import Act, Modal, Operator, rulebook
+from pledgebook.claims.rulebook.book import Act, Modal, Operator, rulebook
 from pledgebook.types import Claim
 from unit.claims.engine import every
 

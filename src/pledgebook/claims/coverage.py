@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Literal
 
 from pledgebook.claims.attribution import chain_at
+from pledgebook.claims.clauses.reading import SILENT, Reading, actor_of
+from pledgebook.claims.clauses.status import is_negated
 from pledgebook.claims.plans import words
-from pledgebook.claims.reading import SILENT, Reading, actor_of
-from pledgebook.claims.status import is_negated
 from pledgebook.types import Attribution, CoverageClaim, Document, Span, Token
 
 Met = Literal["yes", "no", "partly", "expected"]

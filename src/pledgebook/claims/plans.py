@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from pledgebook.claims.attribution import chain_at
-from pledgebook.claims.kinds import GENERIC_KINDS, GRANT, UNSPECIFIED, Given, Kinds
-from pledgebook.claims.reading import SILENT, Reading, when_of
-from pledgebook.claims.roles import RELATIVE, Roles
-from pledgebook.claims.rosters import words as circle_words
-from pledgebook.claims.status import is_negated
+from pledgebook.claims.clauses.reading import SILENT, Reading, when_of
+from pledgebook.claims.clauses.status import is_negated
+from pledgebook.claims.gifts.kinds import GENERIC_KINDS, GRANT, UNSPECIFIED, Given, Kinds
+from pledgebook.claims.groups.rosters import words as circle_words
+from pledgebook.claims.parties.roles import RELATIVE, Roles
 from pledgebook.mentions.lexicons import rows
 from pledgebook.types import Attribution, Claim, Need, Token
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from pledgebook.claims.rulebook import Rulebook
+from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.claims.voices.heads import issuer, opening
 from pledgebook.mentions.names import names_in
 from pledgebook.sentences.gate import MANY, Cues, Stretch, evidence_of

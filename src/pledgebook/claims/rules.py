@@ -14,29 +14,29 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from pledgebook.claims.attribution import attributions, chain_at
-from pledgebook.claims.circles import Circles
-from pledgebook.claims.contents import contents
+from pledgebook.claims.clauses.reading import SILENT, Reading
+from pledgebook.claims.clauses.status import Composer
 from pledgebook.claims.coverage import coverage_claims
-from pledgebook.claims.discourse import settle
-from pledgebook.claims.drafts import Draft, Drafter
-from pledgebook.claims.gatherings import Gatherings
-from pledgebook.claims.groupnames import GroupNames
-from pledgebook.claims.joiners import joiners
-from pledgebook.claims.kinds import Kinds
-from pledgebook.claims.lemmas import with_verb_lemmas
-from pledgebook.claims.lists import listed
+from pledgebook.claims.drafting.discourse import settle
+from pledgebook.claims.drafting.drafts import Draft, Drafter
+from pledgebook.claims.drafting.proposals import Proposer
+from pledgebook.claims.drafting.topic import topic_kind
+from pledgebook.claims.gatherings.meetings import Gatherings
+from pledgebook.claims.gifts.contents import contents
+from pledgebook.claims.gifts.kinds import Kinds
+from pledgebook.claims.gifts.sharing import linked, shared_out
+from pledgebook.claims.groups.circles import Circles
+from pledgebook.claims.groups.groupnames import GroupNames
+from pledgebook.claims.groups.joiners import joiners
+from pledgebook.claims.lists.readers import listed
+from pledgebook.claims.parties.referents import Referents
+from pledgebook.claims.parties.roles import Roles
+from pledgebook.claims.parties.sides import said_by_side
 from pledgebook.claims.plans import is_suggestion, needs
 from pledgebook.claims.probe import Probe
-from pledgebook.claims.proposals import Proposer
-from pledgebook.claims.reading import SILENT, Reading
-from pledgebook.claims.referents import Referents
-from pledgebook.claims.roles import Roles
-from pledgebook.claims.rulebook import Rulebook, rulebook
+from pledgebook.claims.rulebook.book import Rulebook, rulebook
+from pledgebook.claims.rulebook.lemmas import with_verb_lemmas
 from pledgebook.claims.score import LEAST, Scorer, around, score_of
-from pledgebook.claims.sharing import linked, shared_out
-from pledgebook.claims.sides import said_by_side
-from pledgebook.claims.status import Composer
-from pledgebook.claims.topic import topic_kind
 from pledgebook.claims.voices.heads import issuer
 from pledgebook.mentions.amounts import in_country
 from pledgebook.mentions.described import group_size
@@ -56,7 +56,7 @@ from pledgebook.types import (
 )
 
 NO_CLAIMS = SILENT | {"row"}
-"""Blocks whose sentences are not read for predicates; `lists.listed` reads rows."""
+"""Blocks whose sentences are not read for predicates; `claims.lists` reads rows."""
 
 
 class RulesEngine:

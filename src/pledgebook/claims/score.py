@@ -16,8 +16,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from pledgebook.claims.drafts import Draft
-from pledgebook.claims.kinds import GRANT, UNSPECIFIED
+from pledgebook.claims.drafting.drafts import Draft
+from pledgebook.claims.gifts.kinds import GRANT, UNSPECIFIED
 from pledgebook.errors import RuleError
 from pledgebook.mentions.world import countries
 from pledgebook.types import Claim

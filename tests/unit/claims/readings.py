@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pledgebook.claims.reading import Reading
+from pledgebook.claims.clauses.reading import Reading
 from pledgebook.types import (
     ActorName,
     Block,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.conditions import condition_of, usable
-from pledgebook.claims.rulebook import rulebook
+from pledgebook.claims.clauses.conditions import condition_of, usable
+from pledgebook.claims.rulebook.book import rulebook
 
 from .readings import at, told
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pledgebook.claims.discourse import (
+from pledgebook.claims.drafting.discourse import (
     borrows,
     crosses_border,
     gives,
@@ -16,8 +16,8 @@ from pledgebook.claims.discourse import (
     settle,
     states,
 )
-from pledgebook.claims.drafts import Draft
-from pledgebook.claims.rulebook import rulebook
+from pledgebook.claims.drafting.drafts import Draft
+from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.types import Money, Quantity
 
 from .engine import every

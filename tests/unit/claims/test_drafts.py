@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.drafts import Draft, Drafter, quantity_of_gift
-from pledgebook.claims.kinds import Given, Kinds
-from pledgebook.claims.proposals import Proposer
-from pledgebook.claims.reading import Reading
-from pledgebook.claims.roles import Roles
-from pledgebook.claims.rulebook import rulebook
-from pledgebook.claims.status import Composer
+from pledgebook.claims.clauses.reading import Reading
+from pledgebook.claims.clauses.status import Composer
+from pledgebook.claims.drafting.drafts import Draft, Drafter, quantity_of_gift
+from pledgebook.claims.drafting.proposals import Proposer
+from pledgebook.claims.gifts.kinds import Given, Kinds
+from pledgebook.claims.parties.roles import Roles
+from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.types import Money, Quantity
 
 from .engine import claims, every

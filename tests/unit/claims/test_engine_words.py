@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import pledgebook
-from pledgebook.claims.rulebook import load_rulebook, rulebook
+from pledgebook.claims.rulebook.book import load_rulebook, rulebook
 from pledgebook.errors import RuleError
 
 PACKAGE = Path(pledgebook.__file__).parent

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from pledgebook.claims.fragments import bracketed, stage_of
+from pledgebook.claims.lists.fragments import bracketed, stage_of
 from pledgebook.mentions.lexicons import rows
 from pledgebook.types import Status
 

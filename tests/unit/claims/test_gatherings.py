@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.claims.test_circles import result
 
-from pledgebook.claims.gatherings import days, near
+from pledgebook.claims.gatherings.meetings import days, near
 
 
 def meetings(text: str) -> list[tuple[str, str | None, str | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.inflections import noun_forms, verb_forms
+from pledgebook.claims.rulebook.inflections import noun_forms, verb_forms
 
 IRREGULAR = {
     ("send", "verb"): ("sent",),

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from pledgebook.claims.kinds import GRANT, UNSPECIFIED, Given, Kinds
-from pledgebook.claims.rulebook import rulebook
+from pledgebook.claims.gifts.kinds import GRANT, UNSPECIFIED, Given, Kinds
+from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.types import Quantity
 
 from .readings import at, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.predicates import complements, follows, lexemes, tense_of
+from pledgebook.claims.clauses.predicates import complements, follows, lexemes, tense_of
 
 from .readings import at, told
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pledgebook.claims.probe import MOST, Probe, actors_named, excerpt, own_words
-from pledgebook.claims.rulebook import rulebook
+from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.documents.blocks import blocks
 from pledgebook.sentences.gate import Stretch
 from pledgebook.types import Block, Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.reading import actor_of, money_of, quantity_of, when_of
+from pledgebook.claims.clauses.reading import actor_of, money_of, quantity_of, when_of
 
 from .readings import at, told, words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pledgebook.claims.attribution import attributions
-from pledgebook.claims.referents import referent
+from pledgebook.claims.parties.referents import referent
 from pledgebook.types import ActorName, Document, Mention, Sentence
 
 from .test_attribution import TENTS_SOON, WE_SEND

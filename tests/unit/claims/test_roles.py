@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.reading import Reading
-from pledgebook.claims.roles import Roles, cut
-from pledgebook.claims.rulebook import rulebook
+from pledgebook.claims.clauses.reading import Reading
+from pledgebook.claims.parties.roles import Roles, cut
+from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.types import ActorName, Token
 
 from .readings import at, told, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.rows import scaled
+from pledgebook.claims.lists.rows import scaled
 from pledgebook.types import Document, Money
 
 from .engine import claims, sizes

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgebook.claims.inflections import noun_forms, verb_forms
-from pledgebook.claims.rulebook import (
+from pledgebook.claims.rulebook.book import (
     MAX_PHRASE_WORDS,
     Act,
     Modal,
@@ -21,7 +20,8 @@ from pledgebook.claims.rulebook import (
     normal,
     rulebook,
 )
-from pledgebook.claims.rulefiles import read_rulebook
+from pledgebook.claims.rulebook.files import read_rulebook
+from pledgebook.claims.rulebook.inflections import noun_forms, verb_forms
 from pledgebook.errors import RuleError
 
 DATA = Path(str(files("pledgebook") / "data" / "en"))
@@ -132,7 +132,8 @@ def test_what_nobody_gives_is_no_thing() -> None:
 def test_money_for_a_thing_has_the_kind_of_its_use() -> None:
     assert RULES.things["wheat"].money_kind == "humanitarian.food"
     assert RULES.things["refugee"].cls == "people"
-    assert RULES.things["rifle"].money_kind is None
+    assert RULES.things["rifle"].money_kind == "military.weapons"
+    assert RULES.things["soldier"].money_kind is None
 
 
 def test_jets_given_are_weapons_and_jets_sent_fly_strikes() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from pledgebook.claims import score
-from pledgebook.claims.drafts import Draft
+from pledgebook.claims.drafting.drafts import Draft
 from pledgebook.claims.rules import RulesEngine
 from pledgebook.claims.score import (
     ALWAYS,

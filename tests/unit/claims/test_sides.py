@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.sides import said_by_side
+from pledgebook.claims.parties.sides import said_by_side
 from pledgebook.types import Speaker
 
 FRANCE, MALI, UN, NOBODY = (Speaker(actor=a) for a in ("FRA", "MLI", "UN", None))

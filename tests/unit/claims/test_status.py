@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from pledgebook.claims.rulebook import rulebook
-from pledgebook.claims.status import ABSENT, OPEN, Composer, Outcome, folds, interrogative
+from pledgebook.claims.clauses.status import ABSENT, OPEN, Composer, Outcome, folds, interrogative
+from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.types import Status
 
 from .readings import at, told

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.rulebook import rulebook
-from pledgebook.claims.topic import grouped, topic_of
+from pledgebook.claims.drafting.topic import grouped, topic_of
+from pledgebook.claims.rulebook.book import rulebook
 
 from .engine import every
 

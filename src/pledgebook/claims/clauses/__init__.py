@@ -1,0 +1,1 @@
+"""One sentence: its tree with mentions, predicates, status and conditions."""

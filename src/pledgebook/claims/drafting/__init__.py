@@ -1,0 +1,1 @@
+"""Proposals of sentences, drafts of claims, and what the document adds."""

@@ -1,0 +1,259 @@
+"""What the document as a whole says of each draft: topic, taker, giver, restatement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pledgebook.claims.clauses.reading import Reading
+from pledgebook.claims.drafting.drafts import Draft
+from pledgebook.claims.drafting.topic import topic_kind
+from pledgebook.claims.gifts.kinds import GRANT, UNSPECIFIED
+from pledgebook.claims.parties.takers import GIVING_AREAS, Takers
+from pledgebook.claims.rulebook.book import Rulebook
+from pledgebook.mentions.context import role_words
+from pledgebook.types import ActorName, Document, Mention, Step
+
+Voice = Callable[[Draft], str | None]
+"""The state or body whose words a draft stands in; None where the outlet speaks."""
+
+LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
+LISTED = frozenset({"label", "heading", "lead-in", "row", "list"})
+"""How the givers of lists and tables are read (`claims.lists`)."""
+
+
+def settle(
+    rulebook: Rulebook,
+    document: Document,
+    readings: Sequence[Reading],
+    mentions: Sequence[Mention],
+    drafts: list[Draft],
+    voice: Voice,
+    issuer: str | None,
+) -> tuple[list[Draft], list[Draft]]:
+    """Drafts with what the document adds, restatements removed; and those nobody gives."""
+    topic = topic_kind(rulebook, readings, [d.kind for d in drafts if d.kind])
+    for draft in drafts:
+        if draft.kind == GRANT and topic is not None:
+            draft.kind = topic
+            draft.steps.append(note(draft, "topic", f"the document speaks of {topic}"))
+        elif draft.kind == UNSPECIFIED and draft.money is not None:
+            draft.kind = topic or GRANT
+        elif draft.kind == UNSPECIFIED and draft.quantity is not None and topic is not None:
+            draft.kind = topic
+    named, lost = name_agents(drafts, voice, issuer)
+    for draft in named:
+        at_home = str(draft.contributor).removeprefix("GROUP:").casefold() in rulebook.words(
+            "official"
+        )
+        if at_home and document.home is not None:
+            draft.contributor = document.home
+    named = [
+        d
+        for d in named
+        if d.contributor
+        and (d.contributor_via == "joint" or gives(d.contributor, d.kind))
+        and states(d)
+    ]
+    takers = Takers(
+        rulebook, document, readings, mentions, named, relief=topic == "humanitarian.aid"
+    )
+    default = takers.place
+    named = [
+        d
+        for d in named
+        if not borrows(d, named, default)
+        and (
+            d.contributor not in {document.home, issuer, default}
+            or crosses_border(d, mentions, default)
+        )
+    ]
+    for draft in named:
+        if draft.recipient == draft.contributor:
+            draft.recipient = None
+        usual = takers.of(draft)
+        alone = draft.recipient is None and draft.target is None
+        if alone and usual not in {None, draft.contributor}:
+            draft.recipient = usual
+            draft.steps.append(note(draft, "taker", f"the document's gifts go to {usual}"))
+    return restated(named), lost
+
+
+def crosses_border(draft: Draft, mentions: Sequence[Mention], taker: str | None) -> bool:
+    """Whether a gift concerns anybody but its giver.
+
+    Contract, section 8, point 13: a relief act of a state at home is no claim. The paragraph
+    or the document's taker must name another state, people or body.
+    """
+    if draft.recipient not in {None, draft.contributor} or draft.target is not None:
+        return True
+    if draft.contributor_via in LISTED:
+        return True
+    if (
+        draft.area not in GIVING_AREAS
+        or draft.kind == "climate.emissions"
+        or (taker is not None and taker != draft.contributor)
+    ):
+        return True
+    block = draft.reading.block
+    for mention in mentions:
+        if not (block.start <= mention.start and mention.end <= block.end):
+            continue
+        name = mention.normal.id if isinstance(mention.normal, ActorName) else None
+        if name is None or name == draft.contributor or name.startswith(("PERSON:", "ORG:")):
+            continue
+        return True
+    return False
+
+
+def borrows(draft: Draft, drafts: Sequence[Draft], taker: str | None) -> bool:
+    """Whether a coordinated subject is the one who takes: "the bank and Moldova signed a loan"."""
+    return (
+        draft.contributor == taker
+        and draft.kind in LENDING
+        and draft.proposal is not None
+        and any(d.proposal is draft.proposal and d.contributor != taker for d in drafts)
+    )
+
+
+def gives(contributor: str, kind: str) -> bool:
+    """Whether such an actor is a contributor in the ledger's sense.
+
+    A described group must be one of states, donors or bodies: students and companies are no
+    contributors by description. Persons and unlisted organisations give in their own name
+    only where the gift says what it is for.
+    """
+    if contributor.startswith("PERSON:"):
+        return False
+    if contributor.startswith("GROUP:"):
+        words = {w.strip(",.").casefold() for w in contributor[6:].split()}
+        return bool(words & (role_words("set") | role_words("circle")))
+    if contributor.startswith("ORG:"):
+        return kind not in {GRANT, UNSPECIFIED} and not kind.startswith(("political.", "military."))
+    return not (contributor[3:4] == "-" and kind.startswith("military."))
+
+
+def states(draft: Draft) -> bool:
+    """Whether a draft says enough to be an entry.
+
+    Unspecified help counts only with an amount or to somebody named.
+    """
+    if draft.kind != UNSPECIFIED:
+        return True
+    if draft.money is not None:
+        return True
+    named = draft.recipient is not None and not draft.recipient.startswith("GROUP:")
+    return named or (draft.quantity is not None and draft.recipient is not None)
+
+
+def name_agents(
+    drafts: Sequence[Draft], voice: Voice, issuer: str | None
+) -> tuple[list[Draft], list[Draft]]:
+    """Agentless drafts given whoever announces them, or their paragraph's one contributor.
+
+    A government that announces in the passive ("two planes will leave tonight, the agency
+    said") gives itself; in its own release nobody needs naming. Contract, section 8, point 15.
+    A draft whose subject is a phrase that nobody can resolve is lost: it is counted, never
+    guessed.
+    """
+    by_block: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.contributor is not None:
+            by_block.setdefault(draft.reading.sentence.block, set()).add(draft.contributor)
+    named: list[Draft] = []
+    lost: list[Draft] = []
+    for draft in drafts:
+        if draft.contributor is None:
+            if draft.contributor_via != "agentless" or not hands_over(draft):
+                lost.append(draft)
+                continue
+            near = by_block.get(draft.reading.sentence.block, set())
+            spoken = voice(draft)
+            if spoken is not None and spoken != draft.recipient:
+                draft.contributor = spoken
+                draft.contributor_via = "speaker"
+            elif len(near) == 1:
+                draft.contributor = next(iter(near))
+                draft.contributor_via = "paragraph"
+            elif not near and issuer is not None and issuer != draft.recipient:
+                draft.contributor = issuer
+                draft.contributor_via = "issuer"
+            else:
+                lost.append(draft)
+                continue
+        named.append(draft)
+    return named, lost
+
+
+def hands_over(draft: Draft) -> bool:
+    """Whether an agentless clause speaks of giving: "tents were sent", not "houses were hit"."""
+    act = draft.proposal.act if draft.proposal is not None else None
+    return act is None or act.transfer != "none" or act.subject == "thing"
+
+
+def restated(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without restatements: one for one contribution, at its fullest mention.
+
+    Contract, section 8, point 2: another amount, status or thing makes a claim of its own.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=fullness, reverse=True):
+        if not any(restates(draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.start, d.end, d.contributor or "", d.kind))
+
+
+def fullness(draft: Draft) -> tuple[bool, bool, bool, bool, bool, int]:
+    """How much a draft says: amount, body text, object, recipient, condition; earlier first."""
+    return (
+        draft.money is not None or draft.quantity is not None,
+        draft.reading.block.kind not in {"title", "heading"},
+        draft.what is not None,
+        draft.recipient is not None,
+        draft.condition is not None,
+        -draft.start,
+    )
+
+
+def restates(draft: Draft, other: Draft) -> bool:
+    """Whether a draft says nothing that the fuller one does not say."""
+    if draft.contributor != other.contributor:
+        return False
+    if draft.contributor_via == other.contributor_via == "row" and draft.end != other.end:
+        return False
+    overlapping = draft.start < other.end and other.start < draft.end
+    same_kind = draft.kind == other.kind
+    if overlapping and same_kind and draft.status == other.status:
+        return amounts_agree(draft, other)
+    title = draft.reading.block.kind in {"title", "heading"}
+    if title and draft.area == other.area:
+        return True
+    if taken_up(draft) and draft.area == other.area and draft.status == other.status:
+        return other.start < draft.start
+    if not same_kind or draft.status != other.status:
+        return False
+    if draft.money is not None or draft.quantity is not None:
+        return draft.money == other.money and draft.quantity == other.quantity
+    return not (draft.recipient and other.recipient and draft.recipient != other.recipient)
+
+
+def taken_up(draft: Draft) -> bool:
+    """Whether what is given is only taken up again: "the goods", "both ships", no amount."""
+    proposal = draft.proposal
+    if proposal is None or not proposal.objects or draft.money or draft.quantity:
+        return False
+    children = draft.reading.tree.children(proposal.objects[0])
+    words = {c.lemma.lower() for c in children if c.deprel.startswith("det")}
+    modified = any(c.deprel in {"amod", "compound", "nmod", "acl", "acl:relcl"} for c in children)
+    return bool(words & {"the", "this", "that", "these", "those", "both"}) and not modified
+
+
+def amounts_agree(draft: Draft, other: Draft) -> bool:
+    """Whether the draft has no amount, or the other's."""
+    return (draft.money is None or draft.money == other.money) and (
+        draft.quantity is None or draft.quantity == other.quantity
+    )
+
+
+def note(draft: Draft, rule: str, says: str) -> Step:
+    """A line of the trace that is bound to the whole evidence."""
+    return Step(rule=rule, says=says, start=draft.start, end=draft.end)

@@ -1,0 +1,1 @@
+"""Summits and conferences, and who is at them."""

@@ -1,0 +1,1 @@
+"""What is given: things, kinds, amounts, parts and shares."""

@@ -1,0 +1,1 @@
+"""Groups of givers: their names, members and head counts."""

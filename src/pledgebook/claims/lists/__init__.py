@@ -1,0 +1,1 @@
+"""What stands without a verb: lists, rows, pairs and gapped clauses."""

@@ -1,0 +1,1 @@
+"""Who gives, who gets, and from which side a word comes."""

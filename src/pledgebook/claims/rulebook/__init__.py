@@ -1,0 +1,1 @@
+"""What the engine knows of English: rule and lexicon files, look-ups, inflections."""
