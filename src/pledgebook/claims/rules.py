@@ -209,7 +209,7 @@ class RulesEngine:
             what=draft.what,
             quantity=draft.quantity,
             money=money_in(draft, document),
-            increment=None,
+            increment=draft.increment,
             recipient=draft.recipient,
             channel=draft.channel,
             target=draft.target,

@@ -12,8 +12,8 @@ from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.gifts.kinds import Given
 from pledgebook.claims.parties.receivers import Receivers
 from pledgebook.claims.parties.roles import Party, Roles
-from pledgebook.claims.rulebook.book import Act, Rulebook
-from pledgebook.types import ActorName, Mention, Money, Quantity, Span, Step
+from pledgebook.claims.rulebook.book import Act, Rulebook, increment_of
+from pledgebook.types import ActorName, Increment, Mention, Money, Quantity, Span, Step
 
 HEARSAY = frozenset({"op.say", "op.appear", "op.credit", "op.welcome", "op.ask", "op.press"})
 """Operators whose subject speaks of somebody else's act."""
@@ -51,7 +51,7 @@ class Draft:
     overdue: bool = False
     denied: bool = False
     partial: bool = False
-    increment: str | None = None
+    increment: Increment | None = None
     asker: int | None = None
     joint: bool = False
     whole: Draft | None = None
@@ -367,15 +367,16 @@ class Drafter:
             return quantity_of(mention)
         return quantity_of_gift(given, alone=len(proposal.objects) == 1)
 
-    def increment(self, reading: Reading, proposal: Proposal) -> str | None:
+    def increment(self, reading: Reading, proposal: Proposal) -> Increment | None:
         """Whether the gift adds to one before: "a further $15m"."""
         for head in proposal.objects:
             words = [t.form.lower() for t in reading.phrase(head)]
             for size in (3, 2, 1):
                 for at in range(len(words) - size + 1):
                     mark = self.rulebook.amount_changes.get(" ".join(words[at : at + size]))
-                    if mark is not None and mark.value:
-                        return mark.value
+                    found = increment_of(mark) if mark is not None else None
+                    if found is not None:
+                        return found
         return None
 
     def hedge_word(self, reading: Reading, chain: tuple[int, ...]) -> bool:

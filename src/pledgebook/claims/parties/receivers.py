@@ -45,8 +45,9 @@ class Receivers:
                     if reading.marker(child.id) in {"to", "for"}:
                         candidates.append(child.id)
         candidates.extend(self.roles.in_role(reading, act, places, "recipient"))
+        given = set(proposal.objects) if act is None or act.object == "thing" else set()
         for candidate in candidates:
-            if candidate == contributor_head or candidate == proposal.outcome.addressee:
+            if candidate in given | {contributor_head, proposal.outcome.addressee}:
                 continue
             party = self.roles.party(reading, candidate)
             if party is not None and not party.id.startswith("PERSON:"):
