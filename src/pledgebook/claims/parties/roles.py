@@ -336,7 +336,7 @@ class Roles:
         if above is None or token.deprel not in {"obj", "xcomp"}:
             return False
         verbs = self.rulebook.words("support_verb")
-        return above.lemma.lower() in verbs and self.party(reading, noun) is None
+        return above.lemma.lower() in verbs and actor_of(reading.actor_at(noun)) is None
 
     def addressee(self, reading: Reading, predicate: int) -> int | None:
         """The token that names who is asked: "urged Japan to", "called on Japan", "asked of"."""
