@@ -163,3 +163,12 @@ def test_the_time_that_fits_the_status_is_the_claims() -> None:
     (claim,) = every("Norway will send tents to Chad in June 2027.")
     assert claim.when is not None
     assert claim.when.startswith("2027-06")
+
+
+def test_companions_give_too() -> None:
+    assert set(claims("Norway, together with Kenya and Peru, sent tents to Chad.")) == {
+        "NOR",
+        "KEN",
+        "PER",
+    }
+    assert set(claims("Norway along with Kenya will send tents to Chad.")) == {"NOR", "KEN"}

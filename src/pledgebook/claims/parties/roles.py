@@ -183,7 +183,21 @@ class Roles:
                 or child.lemma.lower() in self.rulebook.words("inclusive")
             ):
                 found.extend(reading.conjuncts(child.id))
-        return tuple(found)
+        return (*found, *self.companions(reading, head))
+
+    def companions(self, reading: Reading, subject: int) -> tuple[Token, ...]:
+        """Who acts together with a subject: "Norway, together with Chad and Peru, sent"."""
+        tree = reading.tree
+        verb = tree.head(subject)
+        if verb is None or tree[subject].deprel != "nsubj":
+            return ()
+        for adverb in (*tree.children(subject, "advmod"), *tree.children(verb.id, "advmod")):
+            if adverb.lemma.lower() not in self.rulebook.words("companion"):
+                continue
+            for child in (*tree.children(adverb.id, "obl"), *tree.children(verb.id, "obl")):
+                if reading.marker(child.id) == "with" and child.id > adverb.id:
+                    return reading.conjuncts(child.id)
+        return ()
 
     def antecedent(self, reading: Reading, pronoun: int) -> int | None:
         """The noun that a relative pronoun stands for, None outside a relative clause."""
