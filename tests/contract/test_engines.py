@@ -14,7 +14,7 @@ GIFTS = (
     "Tents for Chad\n\nNorway has sent 40 tents to Chad. Japan will send two planes and $5m to "
     "Chad, its minister said.\n\nItaly refused to send doctors to Chad.\n"
 )
-RAIN = "Rain in Cork\n\nIt rained for most of the day and the match was put off until Sunday.\n"
+RAIN = "Rain in Cork\n\nIt rained for most of the day and the match was put off until Sunday.\n" * 9
 
 
 def document(text: str) -> Document:

@@ -146,7 +146,13 @@ class Headcounts:
         return None, ()
 
     def group_of_verb(self, reading: Reading, verb: Token) -> tuple[str | None, tuple[int, ...]]:
-        """The group or gathering that a verb has as object, complement or by itself."""
+        """The group or gathering that a verb has as object, complement or by itself.
+
+        Who backs a plan or a coalition is none of its members.
+        """
+        acts = self.names.rulebook.acts.get(verb.lemma.lower(), ())
+        if any(act.kind == "political.support" for act in acts):
+            return None, ()
         if self.met.name_at(reading, verb.id) is not None:
             return self.met.name_at(reading, verb.id), (verb.id,)
         subject = reading.tree.child(verb.id, "nsubj")
