@@ -25,8 +25,8 @@ from pledgebook.types import Claim
 ALWAYS = "always"
 """The feature that each claim has: its weight is the log odds of a claim of which nothing
 is known."""
-LEAST = 0.4
-"""Claims with a lower score are not emitted; chosen by F-0.5, docs/reference/scores.md."""
+LEAST = 0.5
+"""Claims with a lower score are not emitted; chosen by F-0.5 (docs/reference/scores.md)."""
 FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 TENTHS = (10, 25, 50, 75)
 """Bounds of shares, in percent."""

@@ -171,3 +171,11 @@ def test_nobody_gives_to_itself() -> None:
 def test_a_headline_is_told_once() -> None:
     text = "Norway sends tents to Chad\n\nNorway will send 40 tents to Chad, its minister said."
     assert [(c.quantity.low if c.quantity else None) for c in every(text)] == [40]
+
+
+def test_parties_of_a_parliament_give_nothing() -> None:
+    assert every("Four Dutch parties presented help for Chad.") == ()
+
+
+def test_what_remains_an_export_is_not_kept_there() -> None:
+    assert every("Trucks remained Germany's main export to Chad.") == ()

@@ -11,12 +11,14 @@ from pledgebook.claims.gifts.kinds import GRANT, UNSPECIFIED
 from pledgebook.claims.parties.takers import GIVING_AREAS, Takers
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.mentions.context import role_words
+from pledgebook.mentions.names import names_in
 from pledgebook.types import ActorName, Document, Mention, Step
 
 Voice = Callable[[Draft], str | None]
 """The state or body whose words a draft stands in; None where the outlet speaks."""
 
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
+PARTISAN = frozenset({"party", "parties", "lawmakers", "opposition"})
 LISTED = frozenset({"label", "heading", "lead-in", "row", "list"})
 """How the givers of lists and tables are read (`claims.lists`)."""
 
@@ -58,13 +60,14 @@ def settle(
         rulebook, document, readings, mentions, named, relief=topic == "humanitarian.aid"
     )
     default = takers.place
+    lone = only_state(mentions)
     named = [
         d
         for d in named
         if not borrows(d, named, default)
         and (
-            d.contributor not in {document.home, issuer, default}
-            or crosses_border(d, mentions, default)
+            d.contributor not in {document.home, issuer, default, lone}
+            or crosses_border(d, mentions, default if lone is None else None)
         )
     ]
     for draft in named:
@@ -78,13 +81,21 @@ def settle(
     return restated(named), lost
 
 
+def only_state(mentions: Sequence[Mention]) -> str | None:
+    """The state that a text is about where it names no other state, people or body."""
+    names = {m.normal.id for m in mentions if isinstance(m.normal, ActorName) and m.normal.id}
+    public = {n for n in names if not n.startswith(("PERSON:", "ORG:", "GROUP:"))}
+    return public.pop() if len(public) == 1 else None
+
+
 def crosses_border(draft: Draft, mentions: Sequence[Mention], taker: str | None) -> bool:
     """Whether a gift concerns anybody but its giver.
 
     Contract, section 8, point 13: a relief act of a state at home is no claim. The paragraph
     or the document's taker must name another state, people or body.
     """
-    if draft.recipient not in {None, draft.contributor} or draft.target is not None:
+    named = draft.recipient not in {None, draft.contributor}
+    if (named and not str(draft.recipient).startswith("GROUP:")) or draft.target is not None:
         return True
     if draft.contributor_via in LISTED:
         return True
@@ -99,9 +110,10 @@ def crosses_border(draft: Draft, mentions: Sequence[Mention], taker: str | None)
         if not (block.start <= mention.start and mention.end <= block.end):
             continue
         name = mention.normal.id if isinstance(mention.normal, ActorName) else None
-        if name is None or name == draft.contributor or name.startswith(("PERSON:", "ORG:")):
+        if name is None or name in {draft.contributor, draft.recipient}:
             continue
-        return True
+        if not name.startswith(("PERSON:", "ORG:")):
+            return True
     return False
 
 
@@ -119,13 +131,15 @@ def gives(contributor: str, kind: str) -> bool:
     """Whether such an actor is a contributor in the ledger's sense.
 
     A described group must be one of states, donors or bodies: students and companies are no
-    contributors by description. Persons and unlisted organisations give in their own name
-    only where the gift says what it is for.
+    contributors by description, nor are the parties of one country's parliament. Persons and
+    unlisted organisations give in their own name only where the gift says what it is for.
     """
     if contributor.startswith("PERSON:"):
         return False
     if contributor.startswith("GROUP:"):
         words = {w.strip(",.").casefold() for w in contributor[6:].split()}
+        if words & PARTISAN and any(names_in(contributor[6:])):
+            return False
         return bool(words & (role_words("set") | role_words("circle")))
     if contributor.startswith("ORG:"):
         return kind not in {GRANT, UNSPECIFIED} and not kind.startswith(("political.", "military."))

@@ -31,6 +31,9 @@ CREWED = frozenset(
 )
 """Kinds of ships and aircraft, which stay with their crews unless somebody is said to get them."""
 
+COPULAR = frozenset({"remain", "stay", "become"})
+"""Verbs that with a predicate noun only say what something is: "remained its main export"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
@@ -121,6 +124,8 @@ class Proposer:
     def acts_at(self, reading: Reading, token: Token) -> tuple[Act, ...]:
         """The acts that a predicate may be; those for a with-phrase first where it has one."""
         acts = self.composer.entries_at(reading, token.id)[0]
+        if token.lemma.lower() in COPULAR and reading.tree.children(token.id, "xcomp"):
+            return ()
         marks = {marker for _, marker in self.roles.dependents(reading, (token.id,))}
         if "with" not in marks:
             return acts
