@@ -94,6 +94,7 @@ def test_text_survives_and_leads_back(source: str) -> None:
         assert normalised(source[origin:])[0] == text[at:] or text[at:].startswith("\u0301")
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_ascii_words_lead_back(source: str) -> None:
     text, offsets = normalised(source)

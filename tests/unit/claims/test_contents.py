@@ -46,3 +46,7 @@ def test_people_do_not_contain_things() -> None:
 def test_a_named_givers_package_tells_of_itself() -> None:
     assert sizes("Norway's relief package includes 300 tents.") == [("NOR", 300, "pledged")]
     assert sizes("Norway's economy includes 300 tents.") == []
+
+
+def test_what_is_denied_beside_a_gift_is_not_given() -> None:
+    assert sizes("Norway will send 600 soldiers, not about 500.") == [("NOR", 600, "pledged")]

@@ -18,6 +18,8 @@ Voice = Callable[[Draft], str | None]
 """The state or body whose words a draft stands in; None where the outlet speaks."""
 
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
+TELLING = 600
+"""Characters in which a text that speaks of a gift abroad would name who gets it."""
 PARTISAN = frozenset({"party", "parties", "lawmakers", "opposition"})
 LISTED = frozenset({"label", "heading", "lead-in", "row", "list"})
 """How the givers of lists and tables are read (`claims.lists`)."""
@@ -60,7 +62,7 @@ def settle(
         rulebook, document, readings, mentions, named, relief=topic == "humanitarian.aid"
     )
     default = takers.place
-    lone = only_state(mentions)
+    lone = only_state(mentions) if len(document.text) > TELLING else None
     named = [
         d
         for d in named

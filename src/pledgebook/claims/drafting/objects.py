@@ -129,7 +129,10 @@ class Objects:
         return head
 
     def spread(self, reading: Reading, head: int | None) -> tuple[int, ...]:
-        """The head and its nominal conjuncts; a relative pronoun gives its antecedent."""
+        """The head and its nominal conjuncts; a relative pronoun gives its antecedent.
+
+        What is denied beside it is left out: "600 soldiers, not 500", "tents but not trucks".
+        """
         if head is None:
             return ()
         token = reading.tree[head]
@@ -139,10 +142,12 @@ class Objects:
         held = self.load(reading, head) or self.part_of(reading, head)
         if held is not None:
             return self.spread(reading, held)
+        nominal = {"NOUN", "PROPN", "NUM", "SYM", "PRON", "ADJ", "X"}
         return tuple(
             t.id
             for t in reading.conjuncts(head)
-            if t.upos in {"NOUN", "PROPN", "NUM", "SYM", "PRON", "ADJ", "X"} or t.id == head
+            if t.id == head
+            or (t.upos in nominal and reading.has_child(t.id, "advmod", "not") is None)
         )
 
     def part_of(self, reading: Reading, head: int) -> int | None:
