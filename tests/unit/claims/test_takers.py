@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.claims.engine import every
+from .engine import every
 
 
 def takers(text: str) -> set[tuple[str, str | None]]:
