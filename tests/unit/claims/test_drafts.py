@@ -129,6 +129,7 @@ def test_how_many_are_given(given: Given, alone: bool, count: int | None) -> Non
         ("Norway sent 15 tonnes of aid to Chad.", "NOR", "TCD"),
         ("Norway pledged $1 billion in financial aid to Chad.", "NOR", "TCD"),
         ("Chad asked Norway for tents.", "NOR", "TCD"),
+        ("Norway is thinking of extending the credit line to Chad.", "NOR", "TCD"),
         ("Norway broke off diplomatic relations with Chad.", "NOR", "TCD"),
     ],
 )
@@ -172,3 +173,8 @@ def test_companions_give_too() -> None:
         "PER",
     }
     assert set(claims("Norway along with Kenya will send tents to Chad.")) == {"NOR", "KEN"}
+
+
+def test_no_more_of_a_thing_is_declined() -> None:
+    for text in ("Norway will give Chad no more tents.", "Norway will send no further tents."):
+        assert claims(text)["NOR"].status == "declined"

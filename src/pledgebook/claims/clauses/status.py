@@ -17,7 +17,7 @@ import yaml
 from pledgebook.claims.clauses.predicates import complements, lexemes, tense_of
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.rulebook.book import Act, Modal, Operator, Pos, Rulebook
-from pledgebook.types import Step
+from pledgebook.types import Step, Token
 
 OPEN = "open"
 ABSENT = "absent"
@@ -87,11 +87,22 @@ def is_negated(reading: Reading, token_id: int) -> bool:
         return True
     token = tree[token_id]
     for held in reading.objects(token_id):
-        if held.lemma.lower() in {"nothing", "none"} or reading.has_child(held.id, "det", "no"):
+        if held.lemma.lower() in {"nothing", "none"} or lacks(reading, held):
             return True
     if token.deprel == "conj" and token.xpos == "VB" and not tree.children(token_id, "aux"):
         return is_negated(reading, token.head)
     return False
+
+
+def lacks(reading: Reading, noun: Token) -> bool:
+    """Whether a noun phrase says that there is none: "no troops", "no more weapons"."""
+    if reading.has_child(noun.id, "det", "no") is not None:
+        return True
+    return any(
+        reading.has_child(more.id, "det", "no") or reading.has_child(more.id, "advmod", "no")
+        for more in reading.tree.children(noun.id, "amod", "advmod")
+        if more.form.lower() in {"more", "further", "longer"}
+    )
 
 
 def interrogative(reading: Reading, token_id: int) -> bool:

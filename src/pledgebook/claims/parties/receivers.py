@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pledgebook.claims.clauses.reading import Reading
+from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.parties.roles import Roles
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.mentions.world import is_country
+
+RECEIVING = frozenset({"refugee", "beneficiary", "partner", "body", "organ"})
+"""Classes of parties.tsv that get something by description: "flood victims", "the ministry"."""
 
 
 class Receivers:
@@ -45,6 +48,12 @@ class Receivers:
                     if reading.marker(child.id) in {"to", "for"}:
                         candidates.append(child.id)
         candidates.extend(self.roles.in_role(reading, act, places, "recipient"))
+        if act is None or "recipient" not in act.preps.get("to", ()):
+            candidates.extend(
+                child.id
+                for child in beside
+                if reading.marker(child.id) == "to" and actor_of(reading.actor_at(child.id))
+            )
         given = set(proposal.objects) if act is None or act.object == "thing" else set()
         for candidate in candidates:
             if candidate in given | {contributor_head, proposal.outcome.addressee}:
@@ -76,7 +85,8 @@ class Receivers:
         token = reading.tree[head]
         thing = self.rulebook.thing_of((token.lemma.lower(),))
         known = thing is not None and thing.cls == "people"
-        known = known or token.lemma.lower() in self.rulebook.groups
+        mark = self.rulebook.groups.get(token.lemma.lower())
+        known = known or (mark is not None and mark.cls in RECEIVING)
         if thing is None or not known or token.upos != "NOUN":
             return None
         if token.xpos not in {"NNS", "NN"} or (

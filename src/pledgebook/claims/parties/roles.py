@@ -78,7 +78,9 @@ class Roles:
                 return Party(id=cut(found.id), token=head, name=found, via="referent")
         if token.lemma.lower() in self.rulebook.words("alliance") and token.upos == "NOUN":
             words = [
-                t for t in reading.phrase(head) if t.upos not in {"DET", "PUNCT"} or t.id > head
+                t
+                for t in reading.phrase(head)
+                if t.id >= head or (t.upos not in {"DET", "PUNCT"} and t.deprel != "case")
             ]
             phrase = reading.document.text[words[0].start : words[-1].end]
             return Party(
