@@ -83,6 +83,7 @@ def is_negated(reading: Reading, token_id: int) -> bool:
     if subject is not None and (
         subject.lemma.lower() in {"nobody", "none", "neither", "no-one"}
         or reading.has_child(subject.id, "det", "no", "neither") is not None
+        or reading.has_child(subject.id, "cc:preconj", "neither") is not None
     ):
         return True
     token = tree[token_id]
@@ -95,8 +96,10 @@ def is_negated(reading: Reading, token_id: int) -> bool:
 
 
 def lacks(reading: Reading, noun: Token) -> bool:
-    """Whether a noun phrase says that there is none: "no troops", "no more weapons"."""
+    """Whether a noun phrase says that there is none: "no more weapons", "neither A nor B"."""
     if reading.has_child(noun.id, "det", "no") is not None:
+        return True
+    if reading.has_child(noun.id, "cc:preconj", "neither") is not None:
         return True
     return any(
         reading.has_child(more.id, "det", "no") or reading.has_child(more.id, "advmod", "no")

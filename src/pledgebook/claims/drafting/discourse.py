@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.drafting.drafts import Draft
 from pledgebook.claims.drafting.topic import topic_kind
-from pledgebook.claims.gifts.kinds import GRANT, UNSPECIFIED
-from pledgebook.claims.parties.takers import GIVING_AREAS, Takers
+from pledgebook.claims.gifts.kinds import GIVING_AREAS, GRANT, UNSPECIFIED
+from pledgebook.claims.parties.takers import Takers
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.mentions.context import role_words
 from pledgebook.mentions.names import names_in

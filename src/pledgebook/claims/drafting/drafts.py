@@ -199,9 +199,8 @@ class Drafter:
             for head in proposal.objects:
                 if self.roles.party_within(reading, head) is not None:
                     return head
-            for dependent, marker in self.roles.dependents(
-                reading, (proposal.predicate, *proposal.objects)
-            ):
+            held = [t.id for head in proposal.objects for t in reading.contents(head)]
+            for dependent, marker in self.roles.dependents(reading, (proposal.predicate, *held)):
                 if marker in {"from", "by"} and self.roles.party(reading, dependent) is not None:
                     return dependent
             carrier = self.roles.subject(reading, proposal.predicate)

@@ -12,6 +12,12 @@ UNSPECIFIED = "other.unspecified"
 GRANT = "financial.grant"
 RELIEF = "humanitarian.aid"
 PURPOSE_MARKS = ("for", "towards", "toward", "in", "to", "of", "on", "against", "as")
+GIVING_AREAS = frozenset({"humanitarian", "financial", "climate", "economic", "other"})
+ARMING = frozenset(
+    {"military.weapons", "military.equipment", "military.training_advice", "military.aid",
+     "military.air_defence"}
+)  # fmt: skip
+"""Military gifts that somebody gets; the rest is done for oneself or for a force."""
 GENERIC_KINDS = frozenset(
     {
         "military.support_troops",

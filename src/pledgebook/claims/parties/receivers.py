@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.drafting.proposals import Proposal
+from pledgebook.claims.gifts.kinds import ARMING, GIVING_AREAS
 from pledgebook.claims.parties.roles import Roles
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.mentions.world import is_country
@@ -64,7 +65,20 @@ class Receivers:
             described = self.people(reading, candidate)
             if described is not None:
                 return described
-        return self.requester(proposal)
+        return self.requester(proposal) or self.landing(proposal)
+
+    def landing(self, proposal: Proposal) -> str | None:
+        """The state that goods arrive in, which is who gets them: "rifles reached Mali"."""
+        act, tree = proposal.act, proposal.reading.tree
+        given = proposal.kind in ARMING or proposal.kind.partition(".")[0] in GIVING_AREAS
+        if act is None or act.object != "place" or not given:
+            return None
+        for child in tree.children(proposal.predicate, "obj", "obl"):
+            party = self.roles.party(proposal.reading, child.id)
+            at = child.deprel == "obj" or proposal.reading.marker(child.id) in {"in", "into"}
+            if at and party is not None and is_country(party.id):
+                return party.id
+        return None
 
     def requester(self, proposal: Proposal) -> str | None:
         """The state that asks for a thing, which is for itself: "Chad asked Norway for tents"."""

@@ -7,19 +7,14 @@ from collections.abc import Sequence
 
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.drafting.drafts import Draft
+from pledgebook.claims.gifts.kinds import ARMING, GIVING_AREAS
 from pledgebook.claims.groups.groupnames import GroupNames
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.mentions.names import names_in
 from pledgebook.mentions.world import bodies, is_country, kind_of, members
 from pledgebook.types import ActorName, Document, Mention
 
-GIVING_AREAS = frozenset({"humanitarian", "financial", "climate", "economic", "other"})
 HOSTING = "humanitarian.hosting"
-ARMING = frozenset(
-    {"military.weapons", "military.equipment", "military.training_advice", "military.aid",
-     "military.air_defence"}
-)  # fmt: skip
-"""Military gifts that somebody gets; the rest is done for oneself or for a force."""
 MANNING = frozenset(
     {"military.naval", "military.support_troops", "military.combat_troops", "military.basing",
      "military.intelligence", "military.logistics", "military.training_advice", "military.aid",
