@@ -25,7 +25,7 @@ from pledgebook.types import Claim
 ALWAYS = "always"
 """The feature that each claim has: its weight is the log odds of a claim of which nothing
 is known."""
-LEAST = 0.5
+LEAST = 0.4
 """Claims with a lower score are not emitted; chosen by F-0.5 (docs/reference/scores.md)."""
 FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 TENTHS = (10, 25, 50, 75)
@@ -190,9 +190,6 @@ def of_others(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
         return
     alike = whole.areas[draft.area] - 1
     yield f"others in area:{bucket(percent(alike, others), 0, *TENTHS)}"
-    yield f"others in area, count:{bucket(alike, 0, 1, 3, 7)}"
-    most = max(whole.areas[area] - (area == draft.area) for area in whole.areas)
-    yield "area:the most frequent" if alike == most else "area:not the most frequent"
     near = whole.neighbours(draft)
     yield f"neighbours in area:{sum(other.area == draft.area for other in near)} of {len(near)}"
     if claim.recipient is not None:
