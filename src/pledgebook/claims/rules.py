@@ -7,8 +7,8 @@ a whole, claims. See docs/explanation/how-claims-are-found.md.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -59,6 +59,18 @@ NO_CLAIMS = SILENT | {"row"}
 """Blocks whose sentences are not read for predicates; `claims.lists` reads rows."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a document tells before anything is drafted: trees, mentions, speakers, names."""
+
+    document: Document
+    readings: tuple[Reading, ...]
+    mentions: tuple[Mention, ...]
+    said: tuple[Attribution, ...]
+    roles: Roles
+    names: GroupNames
+
+
 class RulesEngine:
     """Finds claims by rules over trees.
 
@@ -92,17 +104,13 @@ class RulesEngine:
         """Everything that the rules read from a document; see `protocols.Engine`."""
         if not layers and not self.probe.opens(document):
             return Result(document=document, engine=self.name, engine_version=self.version)
-        blocks = blocks_to_parse(document, self.rules.cues, everything=layers)
-        sentences = with_verb_lemmas(self.parser.parse(document, blocks), self.rules.verb_lemmas)
-        mentions = mentions_of(document, sentences)
-        said = attributions(document, sentences, mentions)
-        readings = [Reading(document, sentence, mentions) for sentence in sentences]
-        roles = self.roles(document, readings, mentions, said)
-        drafts, lost = self.drafts(document, readings, mentions, said, roles)
+        told = self.told(document, blocks_to_parse(document, self.rules.cues, everything=layers))
+        readings, said, roles = told.readings, told.said, told.roles
+        drafts, lost = self.drafts(told)
         claims = self.claims(document, drafts, said)
         topic = topic_kind(self.rules, readings, [claim.kind for claim in claims])
         met = Gatherings(document, readings, roles)
-        circles = Circles(readings, drafts, roles, GroupNames(self.rules, readings), met)
+        circles = Circles(readings, drafts, roles, told.names, met)
         return Result(
             document=document,
             engine=self.name,
@@ -114,49 +122,43 @@ class RulesEngine:
             meetings=met.records,
             needs=needs(readings, claims, said, roles, self.kinds, topic),
             coverage_claims=coverage_claims(document, readings, said, roles.issuer),
-            mentions=mentions if layers else (),
+            mentions=told.mentions if layers else (),
             attributions=said if layers else (),
-            parsed=len(sentences),
+            parsed=len(readings),
         )
 
     def stated(self, document: Document) -> tuple[int, int]:
         """How many contributions a short text states, with a giver and without one."""
-        blocks = tuple(range(len(document.blocks)))
-        sentences = with_verb_lemmas(self.parser.parse(document, blocks), self.rules.verb_lemmas)
-        mentions = mentions_of(document, sentences)
-        said = attributions(document, sentences, mentions)
-        readings = [Reading(document, sentence, mentions) for sentence in sentences]
-        roles = self.roles(document, readings, mentions, said)
-        drafts, lost = self.drafts(document, readings, mentions, said, roles)
+        drafts, lost = self.drafts(self.told(document, range(len(document.blocks))))
         return len(drafts), len(lost)
 
-    def roles(
-        self,
-        document: Document,
-        readings: Sequence[Reading],
-        mentions: Sequence[Mention],
-        said: Sequence[Attribution],
-    ) -> Roles:
-        """Who is who in a document, pronouns and descriptions included."""
-        sentences = tuple(reading.sentence for reading in readings)
-        referents = Referents(document, sentences, tuple(mentions), tuple(said))
-        return Roles(
+    def told(self, document: Document, blocks: Iterable[int]) -> Told:
+        """Trees, mentions and speakers of some blocks, and who is who in them."""
+        parsed = self.parser.parse(document, tuple(blocks))
+        sentences = with_verb_lemmas(parsed, self.rules.verb_lemmas)
+        mentions = mentions_of(document, sentences)
+        said = attributions(document, sentences, mentions)
+        readings = tuple(Reading(document, sentence, mentions) for sentence in sentences)
+        referents = Referents(document, tuple(sentences), tuple(mentions), tuple(said))
+        roles = Roles(
             self.rules,
             lambda reading, token: referents.of(reading.sentence, token),
             issuer(document),
         )
+        return Told(
+            document=document,
+            readings=readings,
+            mentions=mentions,
+            said=said,
+            roles=roles,
+            names=GroupNames(self.rules, readings),
+        )
 
-    def drafts(
-        self,
-        document: Document,
-        readings: Sequence[Reading],
-        mentions: Sequence[Mention],
-        said: Sequence[Attribution],
-        roles: Roles,
-    ) -> tuple[list[Draft], list[Draft]]:
+    def drafts(self, told: Told) -> tuple[list[Draft], list[Draft]]:
         """The drafts of a document after discourse; and those that nobody gives."""
+        document, readings, roles = told.document, told.readings, told.roles
         proposer = Proposer(self.rules, self.composer, self.kinds, roles)
-        drafter = Drafter(self.rules, roles, mentions)
+        drafter = Drafter(self.rules, roles, told.mentions)
         drafts: list[Draft] = []
         for reading in readings:
             if reading.block.kind in NO_CLAIMS:
@@ -166,14 +168,14 @@ class RulesEngine:
         drafts = shared_out(drafts)
         drafts.extend(contents(readings, drafts, proposer, roles))
         drafts.extend(listed(self.rules, document, readings, drafts, roles, self.kinds))
-        drafts.extend(joiners(GroupNames(self.rules, readings), roles, readings, drafts))
+        drafts.extend(joiners(told.names, roles, readings, drafts))
 
         def voice(draft: Draft) -> str | None:
-            chain = chain_at(tuple(said), draft.start, draft.end)
+            chain = chain_at(told.said, draft.start, draft.end)
             actor = chain[-1].actor if chain else None
             return actor if actor is not None and ":" not in actor else None
 
-        return settle(self.rules, document, readings, mentions, drafts, voice, roles.issuer)
+        return settle(self.rules, document, readings, told.mentions, drafts, voice, roles.issuer)
 
     def claims(
         self, document: Document, drafts: Sequence[Draft], said: Sequence[Attribution]

@@ -17,7 +17,6 @@ from pledgebook.mentions.names import NameHit, Reading, fold, hits, shorter
 from pledgebook.types import Document, MentionType
 
 PLACE_KINDS = frozenset({"capital", "palace", "ministry", "legislature", "place"})
-STATE_VIAS = frozenset({"country", "adjective", "demonym", "agency", *PLACE_KINDS})
 
 _ORDER = (
     *("none", "country", "body", "substate", "agency", "palace", "ministry", "legislature"),

@@ -29,7 +29,6 @@ _SOCIETIES = frozenset({"Cross", "Crescent"})
 # What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
 _ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z]{1,9})\)")
-_STATE_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|through) $")
 _LONGEST = 12
 # National societies are no part of the international committee.
 _SOCIETIES = frozenset({"Cross", "Crescent"})

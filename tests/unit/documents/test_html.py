@@ -76,4 +76,4 @@ def test_pages_without_an_article(page: str) -> None:
 
 def test_half_a_surrogate_pair_is_replaced() -> None:
     text = article("<p>Mali sent rice &#xD83D; and oil to the towns by the river.</p>").text
-    text.encode()
+    assert text.encode().decode() == text

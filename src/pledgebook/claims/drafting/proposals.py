@@ -158,8 +158,6 @@ class Proposer:
         for group in merged(kept):
             first = group[0]
             kind = self.refined(reading, token, act, first)
-            if kind is None:
-                continue
             yield Proposal(
                 reading=reading,
                 predicate=token.id,

@@ -178,9 +178,6 @@ class Gatherings:
         if place.town is not None:
             key = key | frozenset(place.town.split())
         ids = [tokens[0].id, tokens[-1].id, token.id]
-        if time is not None:
-            ids += [t.id for t in tree.at(time.start, time.end)]
-        when = when_of(time) if time is not None else None
         return Occurrence(
             reading=reading,
             token=token.id,
@@ -189,9 +186,9 @@ class Gatherings:
             place=place.text,
             where=place.town,
             land=place.land,
-            when=when.value if when is not None else None,
+            when=stamp(time),
             purpose=purpose_of(reading, token),
-            evidence=reading.span(tree[min(ids)].start, tree[max(ids)].end),
+            evidence=spanned(reading, ids, time),
             definite=definite(tree, token) or owned(reading, token),
             states_it=states_it,
             bare=not key and time is None and not states_it and not listed and verb is None,
@@ -236,10 +233,7 @@ class Gatherings:
         elif mention is not None and is_body(mention) and tree[head].upos == "PROPN":
             name = mention.quote
             key = key | frozenset(name.casefold().split())
-        when = when_of(time) if time is not None else None
         ids = [head, token.id, *(t.id for t in tree.children(token.id, "compound:prt"))]
-        if time is not None:
-            ids += [t.id for t in tree.at(time.start, time.end)]
         return Occurrence(
             reading=reading,
             token=token.id,
@@ -248,9 +242,9 @@ class Gatherings:
             place=place.text,
             where=place.town,
             land=place.land,
-            when=when.value if when is not None else None,
+            when=stamp(time),
             purpose=None,
-            evidence=reading.span(tree[min(ids)].start, tree[max(ids)].end),
+            evidence=spanned(reading, ids, time),
             definite=reading.has_child(head, "det", "the", "these", "those") is not None,
             states_it=place.text is not None or held is not None,
             by_verb=True,
@@ -326,3 +320,16 @@ def many(reading: Reading, head: int) -> bool:
         return not str(actor.id).startswith(("GROUP:", "PERSON:")) and actor.person is None
     known = token.lemma.lower() in words("envoy") | words("state") | {"side", "party"}
     return known and token.xpos in {"NNS", "NNPS"}
+
+
+def stamp(time: Mention | None) -> str | None:
+    """The value of a time mention: "2014-09-05"; None without one."""
+    when = when_of(time) if time is not None else None
+    return when.value if when is not None else None
+
+
+def spanned(reading: Reading, ids: Sequence[int], time: Mention | None) -> Span:
+    """The evidence of a gathering: from its first token to its last, its time included."""
+    tree = reading.tree
+    held = [*ids, *(t.id for t in tree.at(time.start, time.end))] if time is not None else ids
+    return reading.span(tree[min(held)].start, tree[max(held)].end)

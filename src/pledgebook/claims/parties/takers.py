@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.drafting.drafts import Draft
@@ -55,10 +56,19 @@ class Takers:
         *,
         relief: bool,
     ) -> None:
+        self.rulebook, self.readings, self.mentions = rulebook, readings, mentions
         self.place = place(document, mentions, drafts, relief=relief)
         self.relieved = {d.recipient for d in drafts if d.area in GIVING_AREAS}
-        self.guests = guests(rulebook, readings)
-        self.force = force(rulebook, readings, mentions)
+
+    @cached_property
+    def guests(self) -> str | None:
+        """The people whom the hosts take in."""
+        return guests(self.rulebook, self.readings)
+
+    @cached_property
+    def force(self) -> str | None:
+        """The multinational force that soldiers and ships join."""
+        return force(self.rulebook, self.readings, self.mentions)
 
     def of(self, draft: Draft) -> str | None:
         """The taker of a gift whose sentence names nobody; None for gifts without one.
