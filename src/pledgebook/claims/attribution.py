@@ -56,7 +56,7 @@ def attributions(
     found = tuple(reports(tree, held.ids(tree.sentence)) for tree in trees)
     naming = Naming(document, trees, mentions)
     made: list[Attribution] = [
-        _of_voice(document, held, v) for v in _voices(document, trees, mentions)
+        _of_voice(document, held, v) for v in _voices(document, trees, mentions) if v.content
     ]
     firsts: list[tuple[int, bool]] = []
     spoken: dict[int, Attribution] = {}

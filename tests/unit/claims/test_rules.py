@@ -120,3 +120,11 @@ def test_a_bare_dollar_is_the_givers() -> None:
 def test_bylines_and_captions_state_nothing() -> None:
     text = f"{TENTS}\n\nPhoto: Japan sent 90 tents to Chad."
     assert set(claims(text)) == {"NOR"}
+
+
+def test_a_heading_that_looks_like_a_speakers_over_no_text_is_nobodys_voice() -> None:
+    text = (
+        "Sir Ann Lee-Bligh\n\n"
+        "Envoy who talked the Omani tribes out of a war and Mrs Thatcher out of a speech\n"
+    )
+    assert every(text) == ()
