@@ -12,13 +12,17 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from contributions import KINDS, STATUSES
 from lexicon import write_forms
 from network import NAMES, Network
 from treebanks import Gold
 from windows import Labels
 
 INPUTS = ("pieces", "shapes", "first")
-OUTPUTS = ("upos", "xpos", "start", "name", "arcs", "relations", "above")
+OUTPUTS = (
+    "upos", "xpos", "start", "name", "arcs", "relations", "above",
+    "contributes", "kinds", "statuses", "givers",
+)  # fmt: skip
 
 
 class Graph(nn.Module):
@@ -44,7 +48,12 @@ class Graph(nn.Module):
         root = net.root_label[None, None]
         above = torch.cat((root, label_head), 1)
         above = torch.cat((above, torch.ones_like(above[..., :1])), -1)
-        return tuple(part[0] for part in (upos, xpos, start, name, arcs, relations, above))
+        contributes, kinds, statuses, givers = net.contributions(words)
+        found = (
+            upos, xpos, start, name, arcs, relations, above,
+            contributes.sigmoid(), kinds.softmax(-1), statuses.softmax(-1), givers.sigmoid(),
+        )  # fmt: skip
+        return tuple(part[0] for part in found)
 
 
 def fold_names(network: Network) -> None:
@@ -90,6 +99,7 @@ def export(
     inventory = {
         "version": digest[:12],
         "upos": labels.upos, "xpos": labels.xpos, "deprel": labels.deprel, "name": NAMES,
+        "kind": KINDS, "status": STATUSES,
     }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(inventory, indent=1) + "\n", encoding="utf-8")
     write_forms(sentences, out)

@@ -1,4 +1,4 @@
-"""The joint network: MiniLM, then tags, sentence starts, names and a biaffine parse."""
+"""The joint network: MiniLM, then tags, sentence starts, names, a parse, contributions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from torch import Tensor, nn
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC, LABEL = 256, 96
+SENSE, GIVE = 256, 160
+"""Widths of the layers behind what a word contributes and who gives it."""
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 SOURCES = ("ewt", "gum", "wikigold", "crossner")
 """Sets of names; each has its own correction of the name scores, as conventions differ."""
@@ -49,8 +51,9 @@ class Network(nn.Module):
     """
 
     def __init__(
-        self, *, vocabulary: int, shapes: int, upos: int, xpos: int, labels: int,
-        dropout: float = 0.1, word_dropout: float = 0.2, biaffine_dropout: float = 0.33,
+        self, *, vocabulary: int, shapes: int, upos: int, xpos: int, labels: int, kinds: int,
+        statuses: int, dropout: float = 0.1, word_dropout: float = 0.2,
+        biaffine_dropout: float = 0.33,
     ) -> None:  # fmt: skip
         super().__init__()
         self.piece = nn.Embedding(vocabulary, WIDTH)
@@ -70,6 +73,15 @@ class Network(nn.Module):
         self.root_arc = nn.Parameter(torch.randn(ARC) * 0.1)
         self.root_label = nn.Parameter(torch.randn(LABEL) * 0.1)
         self.label = nn.Parameter(torch.zeros(labels, LABEL + 1, LABEL + 1))
+        self.sense = nn.Linear(WIDTH, SENSE)
+        self.contribution = nn.Linear(SENSE, 1 + kinds + statuses)
+        self.contribution_sizes = (1, kinds, statuses)
+        self.given_by = nn.Linear(WIDTH, 2 * GIVE)
+        self.give = nn.Parameter(torch.zeros(GIVE, GIVE))
+        self.give_bias = nn.Parameter(torch.zeros(GIVE))
+        self.giver_bias = nn.Linear(GIVE, 1)
+        self.nobody = nn.Parameter(torch.randn(GIVE) * 0.1)
+        nn.init.xavier_uniform_(self.give)
         nn.init.normal_(self.shape.weight, std=0.01)
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.label, std=0.01)
@@ -95,6 +107,22 @@ class Network(nn.Module):
         dependent, head, label_dependent, label_head = arms.split((ARC, ARC, LABEL, LABEL), dim=-1)
         asked = dependent @ self.arc + self.arc_bias
         return upos, xpos, start.squeeze(-1), name, asked, head, label_dependent, label_head
+
+    def contributions(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Scores of what each word contributes: whether it heads one, kind, status, givers.
+
+        Givers are scored for every pair of words, each by itself (several may give); column
+        0 stands for "nobody in this window".
+        """
+        sense = self.biaffine_dropout(F.gelu(self.sense(words)))
+        heads, kinds, statuses = self.contribution(sense).split(self.contribution_sizes, dim=-1)
+        arms = self.biaffine_dropout(F.gelu(self.given_by(words)))
+        given, giver = arms.split(GIVE, dim=-1)
+        nobody = self.nobody.expand(giver.shape[0], 1, -1).to(giver.dtype)
+        giver = torch.cat((nobody, giver), dim=1)
+        asked = given @ self.give + self.give_bias
+        givers = asked @ giver.transpose(1, 2) + self.giver_bias(giver).transpose(1, 2)
+        return heads.squeeze(-1), kinds, statuses, givers
 
     def name_correction(self, words: Tensor, source: Tensor) -> Tensor:
         """What a set's own convention adds to the shared name scores."""

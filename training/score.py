@@ -1,23 +1,23 @@
-"""Learns the weights of `Claim.score` on the dev part of a gold folder and reports on them.
+"""Learns the weights of `Claim.score` on documents that the network has not seen.
 
-    python training/score.py GOLD [--write]
+    python training/score.py FOLDER [FOLDER ...] [--write]
 
-The engine reads each dev text; a claim counts as right if the scorer finds it (same
-contributor, overlapping evidence, same area), and those that meet an optional gold claim are
-left out. `--write` replaces `src/pledgebook/data/en/score.tsv` and the tables in
-docs/reference/scores.md. Needs nothing besides the package; takes under a minute.
+The engine reads each held-out text (`annotated.is_held_out`); a claim counts as right if the
+scorer finds it (same contributor, overlapping evidence, same area), and those that meet an
+optional gold claim are left out. `--write` replaces `src/pledgebook/data/en/score.tsv` and the
+tables in docs/reference/scores.md. Needs nothing besides the package; takes under a minute.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from annotated import annotated_documents, is_held_out
 from logistic import (
     OUTER,
     SEED,
@@ -38,8 +38,7 @@ from pledgebook.claims.score import ALWAYS, Around, features
 from pledgebook.cli.evaluation import document_of
 from pledgebook.exports.annotation import to_form
 from pledgebook.scoring.claims import added, scored
-from pledgebook.scoring.records import GoldDocument, ScoredClaim, annotated, text_of
-from pledgebook.scoring.split import split_parts
+from pledgebook.scoring.records import GoldDocument, ScoredClaim, annotated
 from pledgebook.sentences.parse import parser_named
 from pledgebook.types import Claim
 
@@ -67,18 +66,6 @@ class Read:
     claims: tuple[ScoredClaim, ...]
     features: tuple[tuple[str, ...], ...]
     right: tuple[bool | None, ...]
-
-
-def gold_of(folder: Path, part: str = "dev") -> Iterator[GoldDocument]:
-    """The gold documents of one part; files of the other are not opened."""
-    for name, listed in split_parts(folder / "split.tsv").items():
-        path = folder / f"{name}.json"
-        if listed == part:
-            gold = annotated(json.loads(path.read_text("utf-8")), str(path))
-            source = gold.document.source
-            text = text_of(path.parent / source.file) if source and source.file else None
-            known = gold.document.id or path.stem
-            yield GoldDocument(id=known, path=path, group=path.parent.name, gold=gold, text=text)
 
 
 def read(documents: Sequence[GoldDocument]) -> list[Read]:
@@ -241,10 +228,20 @@ def written(names: Sequence[str], weights: Vector, data: Data) -> str:
 def main() -> None:
     """Fits, reports and, where asked, writes."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("gold", type=Path, help="a folder with split.tsv")
+    reader.add_argument(
+        "folders", type=Path, nargs="+",
+        help="folders of annotated documents; of one with a split.tsv the dev part",
+    )  # fmt: skip
     reader.add_argument("--write", action="store_true", help="replace table and page")
     args = reader.parse_args()
-    documents = read(tuple(gold_of(args.gold)))
+    documents = read(
+        [
+            document
+            for folder in args.folders
+            for document in annotated_documents(folder)
+            if is_held_out(document.id)
+        ]
+    )
     names = names_in(documents)
     data = data_of(documents, names)
     strength = best_strength(data)

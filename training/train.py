@@ -1,6 +1,6 @@
-"""Trains the shipped English model from the treebank folder and exports it.
+"""Trains the shipped English model from treebanks and annotated claims, and exports it.
 
-python training/train.py TREEBANKS --minilm FOLDER --out src/pledgebook/data/en/model
+python training/train.py TREEBANKS --claims FOLDER [FOLDER ...] --minilm FOLDER --out MODEL
 """
 
 from __future__ import annotations
@@ -18,10 +18,21 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor
 
+from annotated import annotated_documents, is_held_out
+from contributions import (
+    KINDS,
+    STATUSES,
+    ClaimWindow,
+    claim_batches,
+    claim_tensors,
+    windows_of,
+)
 from network import Network, load_minilm
+from pledgebook.claims.rules import RulesEngine
 from pledgebook.sentences.english.words import GLUED, WordPieces
+from pledgebook.sentences.parse import parser_named
 from treebanks import Gold, ewt, gum, training
-from windows import UNLEARNED, Encoder, Labels, batches, in_turn, tensors
+from windows import UNLEARNED, Encoder, Labels, Window, batches, in_turn, tensors
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SEED = 20140905
@@ -41,6 +52,11 @@ class Recipe:
     warm_up: float = 0.08
     clip: float = 5.0
     batch: int = 800
+    claim_batch: int = 1200
+    claim_unit: int = 20
+    """Words that the losses of a claim batch are summed over for one unit of loss: about as
+    many head a contribution in one."""
+    status_weight: float = 0.7
     average: float = 0.997
 
 
@@ -66,6 +82,62 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
     total = total + cross(arcs, batch["head"])
     labels = network.label_scores(label_dep, label_head, batch["head"].clamp(min=0))
     return total + cross(labels, batch["label"])
+
+
+def claim_loss(network: Network, batch: dict[str, Tensor], recipe: Recipe) -> Tensor:
+    """The losses of heads, kinds, statuses and givers, in units of some claims."""
+    words = network.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
+    heads, kinds, statuses, givers = network.contributions(words)
+    learnt = batch["heads"] >= 0
+    total = F.binary_cross_entropy_with_logits(
+        heads.float()[learnt], batch["heads"][learnt].float(), reduction="sum"
+    )
+
+    def cross(scores: Tensor, gold: Tensor) -> Tensor:
+        return F.cross_entropy(
+            scores.float().flatten(0, 1), gold.flatten(), ignore_index=UNLEARNED, reduction="sum"
+        )
+
+    total = total + cross(kinds, batch["kinds"])
+    total = total + recipe.status_weight * cross(statuses, batch["statuses"])
+    if len(batch["at"]):
+        row, word = batch["at"].unbind(1)
+        asked = givers[row, word].float()
+        known = batch["right"] >= 0
+        total = total + F.binary_cross_entropy_with_logits(
+            asked[known], batch["right"][known], reduction="sum"
+        )
+    return total / recipe.claim_unit
+
+
+@torch.no_grad()
+def claim_scores(network: Network, dev: list[ClaimWindow]) -> dict[str, float]:
+    """Precision and recall of the words that head a contribution, and shares right at those."""
+    network.eval()
+    hits = dict.fromkeys(("found", "said", "gold", "kind", "status", "giver"), 0)
+    for group in claim_batches(dev, 1200, random.Random(0)):
+        batch = claim_tensors(group)
+        words = network.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
+        heads, kinds, statuses, givers = network.contributions(words)
+        learnt, right = batch["heads"] >= 0, batch["heads"] == 1
+        said = (heads > 0) & learnt
+        both = said & right
+        hits["said"] += int(said.sum())
+        hits["gold"] += int(right.sum())
+        hits["found"] += int(both.sum())
+        hits["kind"] += int((kinds.argmax(-1) == batch["kinds"])[both].sum())
+        hits["status"] += int((statuses.argmax(-1) == batch["statuses"])[both].sum())
+        for (row, word), gold in zip(batch["at"].tolist(), batch["right"], strict=True):
+            if both[row, word]:
+                best = givers[row, word][: len(gold)].masked_fill(gold < 0, -1e4).argmax()
+                hits["giver"] += int(gold[best] == 1)
+    network.train()
+    found = max(hits["found"], 1)
+    return {
+        "precision": hits["found"] / max(hits["said"], 1),
+        "recall": hits["found"] / max(hits["gold"], 1),
+        **{key: hits[key] / found for key in ("kind", "status", "giver")},
+    }
 
 
 @torch.no_grad()
@@ -116,11 +188,29 @@ class Averaged:
             self.weights[key].lerp_(value, share)
 
 
+def claim_windows(
+    folders: list[Path], pieces: WordPieces
+) -> tuple[list[ClaimWindow], list[ClaimWindow]]:
+    """Windows to learn from, and those of the documents that are held out.
+
+    Trees and parties are read by the engine as it is installed.
+    """
+    engine = RulesEngine(parser_named("shipped"))
+    learnt: list[ClaimWindow] = []
+    held: list[ClaimWindow] = []
+    for folder in folders:
+        for document in annotated_documents(folder):
+            into = held if is_held_out(document.id) else learnt
+            into.extend(windows_of(engine, pieces, document))
+    print(f"{len(learnt)} windows of claims, {len(held)} held out", flush=True)
+    return learnt, held
+
+
 def network_for(labels: Labels, vocabulary: int) -> Network:
     """An untrained network of the right sizes."""
     return Network(
         vocabulary=vocabulary, shapes=2 * GLUED, upos=len(labels.upos), xpos=len(labels.xpos),
-        labels=len(labels.deprel),
+        labels=len(labels.deprel), kinds=len(KINDS), statuses=len(STATUSES),
     )  # fmt: skip
 
 
@@ -139,16 +229,20 @@ def optimiser_of(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
 
 def train(
     network: Network, encoder: Encoder, sentences: list[Gold], dev: list[dict[str, Tensor]],
-    recipe: Recipe, keep: Path,
+    claims: list[ClaimWindow], claim_dev: list[ClaimWindow], recipe: Recipe, keep: Path,
 ) -> None:  # fmt: skip
     """Runs the epochs; after each one the averaged weights are written to `keep`."""
     chance = random.Random(SEED)
     optimiser = optimiser_of(network, recipe)
     averaged = Averaged(network, recipe.average)
-    plan = [
-        batches(encoder.epoch(sentences, chance), recipe.batch, chance)
-        for _ in range(recipe.epochs)
-    ]
+    plan: list[list[list[Window] | list[ClaimWindow]]] = []
+    for _ in range(recipe.epochs):
+        mixed = [
+            *batches(encoder.epoch(sentences, chance), recipe.batch, chance),
+            *claim_batches(claims, recipe.claim_batch, chance),
+        ]
+        chance.shuffle(mixed)
+        plan.append(mixed)
     steps = sum(map(len, plan))
     step, began = 0, time.monotonic()
     for number, epoch in enumerate(plan[: recipe.last], start=1):
@@ -159,7 +253,10 @@ def train(
             for group in optimiser.param_groups:
                 group["lr"] = group["top"] * max(scale, 1e-3)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(network, tensors(batch))
+                if isinstance(batch[0], ClaimWindow):
+                    loss = claim_loss(network, claim_tensors(batch), recipe)
+                else:
+                    loss = loss_of(network, tensors(batch))
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
@@ -178,6 +275,7 @@ def train(
         scores = dev_scores(network, dev, punct)
         if not all(map(math.isfinite, scores.values())):
             raise SystemExit("training diverged")
+        scores |= claim_scores(network, claim_dev)
         print("  averaged", {k: round(v, 4) for k, v in scores.items()}, flush=True)
         torch.save(averaged.weights, keep)
         network.load_state_dict(last)
@@ -188,6 +286,10 @@ def main() -> None:
     """Reads the arguments, trains and exports."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebanks", type=Path, help="folder with ewt/, gum-open/, uner/, ...")
+    parser.add_argument(
+        "--claims", type=Path, nargs="+", required=True,
+        help="folders of annotated documents; of one with a split.tsv the dev part",
+    )  # fmt: skip
     parser.add_argument("--minilm", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
     parser.add_argument("--work", type=Path, default=Path("training/work"))
@@ -217,11 +319,12 @@ def main() -> None:
         load_minilm(network, load_file(weights))
     held_out = ewt(args.treebanks, "dev") + gum(args.treebanks, "dev")
     dev = list(in_turn(encoder.epoch(held_out, random.Random(1), most=4), 1500))
+    claims, claim_dev = claim_windows(args.claims, encoder.word_pieces)
     recipe = Recipe(epochs=args.epochs, last=args.last, rate=args.rate, head_rate=args.head_rate)
     print(recipe, f"{len(sentences)} sentences", flush=True)
     if recipe.epochs:
         network.train()
-        train(network, encoder, sentences, dev, recipe, args.work / "weights.pt")
+        train(network, encoder, sentences, dev, claims, claim_dev, recipe, args.work / "weights.pt")
 
     from export import export
 

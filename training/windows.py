@@ -143,26 +143,27 @@ def batches(windows: list[Window], size: int, chance: random.Random) -> list[lis
     return found
 
 
-def _pad(rows: list[list[int]], fill: int) -> Tensor:
+def padded(rows: list[list[int]], fill: int) -> Tensor:
+    """Rows of numbers as one tensor, short ones filled up."""
     width = max(map(len, rows))
     return torch.tensor([row + [fill] * (width - len(row)) for row in rows])
 
 
 def tensors(batch: list[Window]) -> dict[str, Tensor]:
     """A batch as padded tensors; `mask` is added to attention scores, `same` to arcs."""
-    pieces = _pad([w.pieces for w in batch], -1)
-    sentence = _pad([w.sentence for w in batch], -1)
+    pieces = padded([w.pieces for w in batch], -1)
+    sentence = padded([w.sentence for w in batch], -1)
     same = (sentence[:, :, None] == sentence[:, None, :]) & (sentence >= 0)[:, :, None]
     root = torch.ones_like(same[:, :, :1])
     return {
         "pieces": pieces.clamp(min=0),
         "mask": (pieces < 0)[:, None, None, :] * -1e4,
-        "shapes": _pad([w.shapes for w in batch], 0),
-        "first": _pad([w.first for w in batch], 0),
+        "shapes": padded([w.shapes for w in batch], 0),
+        "first": padded([w.first for w in batch], 0),
         "same": torch.cat((root, same), dim=2),
         "source": torch.tensor([w.source for w in batch]),
         **{
-            key: _pad([getattr(w, key) for w in batch], UNLEARNED)
+            key: padded([getattr(w, key) for w in batch], UNLEARNED)
             for key in ("upos", "xpos", "name", "start", "head", "label")
         },
     }

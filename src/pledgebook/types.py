@@ -160,11 +160,29 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """What a parser's network believes of one word: that it heads a contribution.
+
+    The word (`token`, an id of its sentence) heads what is given ("soldiers" of "600
+    soldiers") or, without a thing, names the act. `kinds` and `statuses` are the likeliest
+    values with their probabilities, best first. `givers` are words by where they start in the
+    document, each with the probability that it names who gives; None stands for "nobody in
+    this stretch of text".
+    """
+
+    token: int
+    probability: float
+    kinds: tuple[tuple[str, float], ...]
+    statuses: tuple[tuple[str, float], ...]
+    givers: tuple[tuple[int | None, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A Universal Dependencies tree over a stretch of one block.
 
     `index` is its place in the document's parsed sentences; `block` the index of the block
-    that it stands in.
+    that it stands in. `beliefs` are in text order, none from a parser that has no opinion.
     """
 
     index: int
@@ -172,6 +190,7 @@ class Sentence:
     start: int
     end: int
     tokens: tuple[Token, ...]
+    beliefs: tuple[Belief, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from pledgebook.claims.attribution import attributions, chain_at
 from pledgebook.claims.clauses.reading import SILENT, Reading
 from pledgebook.claims.clauses.status import Composer
 from pledgebook.claims.coverage import coverage_claims
+from pledgebook.claims.drafting.beliefs import Believed, is_sure
 from pledgebook.claims.drafting.discourse import settle
 from pledgebook.claims.drafting.drafts import Draft, Drafter
 from pledgebook.claims.drafting.proposals import Proposer
@@ -130,7 +131,7 @@ class RulesEngine:
     def stated(self, document: Document) -> tuple[int, int]:
         """How many contributions a short text states, with a giver and without one."""
         drafts, lost = self.drafts(self.told(document, range(len(document.blocks))))
-        return len(drafts), len(lost)
+        return sum(map(is_sure, drafts)), sum(map(is_sure, lost))
 
     def told(self, document: Document, blocks: Iterable[int]) -> Told:
         """Trees, mentions and speakers of some blocks, and who is who in them."""
@@ -169,6 +170,7 @@ class RulesEngine:
         drafts.extend(contents(readings, drafts, proposer, roles))
         drafts.extend(listed(self.rules, document, readings, drafts, roles, self.kinds))
         drafts.extend(joiners(told.names, roles, readings, drafts))
+        drafts = Believed(readings, roles, self.kinds, drafter).joined(drafts)
 
         def voice(draft: Draft) -> str | None:
             chain = chain_at(told.said, draft.start, draft.end)

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from pledgebook.claims.drafting.beliefs import RULE as NETWORK
 from pledgebook.claims.drafting.drafts import Draft
 from pledgebook.claims.gifts.kinds import GRANT, UNSPECIFIED
 from pledgebook.errors import RuleError
@@ -30,6 +31,8 @@ LEAST = 0.4
 FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 TENTHS = (10, 25, 50, 75)
 """Bounds of shares, in percent."""
+BELIEFS = (20, 35, 50, 65, 80, 90, 97)
+"""Bounds of the network's probabilities, in percent."""
 CLAUSES = frozenset({"root", "xcomp", "ccomp", "conj", "acl", "acl:relcl", "advcl", "parataxis"})
 
 
@@ -127,6 +130,7 @@ def features(claim: Claim, draft: Draft, whole: Around) -> tuple[str, ...]:
         *of_claim(claim, draft),
         *of_others(claim, draft, whole),
         *of_rules(draft),
+        *of_belief(claim, draft),
         *of_predicate(draft),
         *of_object(claim, draft),
         f"block:{draft.reading.block.kind}",
@@ -223,6 +227,23 @@ def of_rules(draft: Draft) -> Iterator[str]:
     yield f"rule:{first}"
 
 
+def of_belief(claim: Claim, draft: Draft) -> Iterator[str]:
+    """What the network believes of the contribution, and whether it reads it as the rules do."""
+    belief = draft.believed
+    found = "network" if draft.steps and draft.steps[0].rule == NETWORK else "rules"
+    if belief is None:
+        yield "belief:none"
+        yield "found by:rules only"
+        return
+    yield f"found by:{'both' if found == 'rules' else found}"
+    yield f"belief:{bucket(percent(round(1000 * draft.belief), 1000), *BELIEFS)}"
+    yield f"believed word:{bucket(percent(round(1000 * belief.probability), 1000), *BELIEFS)}"
+    area = belief.kinds[0][0].partition(".")[0]
+    yield f"believed area:{'same' if area == draft.area else 'other'}"
+    yield f"believed status:{'same' if belief.statuses[0][0] == claim.status else 'other'}"
+    yield f"believed kind:{bucket(percent(round(1000 * belief.kinds[0][1]), 1000), 50, 80)}"
+
+
 def family(rule: str) -> str:
     """What a rule's name begins with: "give" of "give.up", "op" of "op.promise"."""
     return rule.partition(".")[0]
@@ -233,7 +254,8 @@ def of_predicate(draft: Draft) -> Iterator[str]:
     if draft.proposal is None:
         yield "relation:none"
         return
-    tree = draft.reading.tree
+    # A draft of a list may stand in another sentence than the predicate that it continues.
+    tree = draft.proposal.reading.tree
     token = tree[draft.proposal.predicate]
     yield f"relation:{token.deprel if token.deprel in CLAUSES else 'nominal'}"
     step = next((s for s in draft.steps if s.rule == "contributor"), None)

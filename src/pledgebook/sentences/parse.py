@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from pledgebook.errors import SentenceError
 from pledgebook.protocols import Parser
 from pledgebook.sentences.tokenize import tokens
-from pledgebook.types import Document, Sentence, Token
+from pledgebook.types import Belief, Document, Sentence, Token
 
 if TYPE_CHECKING:
     from pledgebook.sentences.english.lemmas import Lemmas
-    from pledgebook.sentences.english.model import Analysis, Model
+    from pledgebook.sentences.english.model import Analysis, Model, Opinion
 
 FULL_WINDOW = 150
 """Word pieces after which a window ends at the next sure sentence end. Training windows have
@@ -95,19 +95,22 @@ class ShippedParser:
                 )
             stretch = document.blocks[block]
             places = tokens(document.text, stretch.start, stretch.end)
-            for sentence in self._sentences(document.text, places):
+            for words, beliefs in self._sentences(document.text, places):
                 found.append(
                     Sentence(
                         index=len(found),
                         block=block,
-                        start=sentence[0].start,
-                        end=sentence[-1].end,
-                        tokens=sentence,
+                        start=words[0].start,
+                        end=words[-1].end,
+                        tokens=words,
+                        beliefs=beliefs,
                     )
                 )
         return tuple(found)
 
-    def _sentences(self, text: str, places: list[tuple[int, int]]) -> Iterator[tuple[Token, ...]]:
+    def _sentences(
+        self, text: str, places: list[tuple[int, int]]
+    ) -> Iterator[tuple[tuple[Token, ...], tuple[Belief, ...]]]:
         forms = [text[start:end] for start, end in places]
         ends = [-1, *(end for _, end in places)]
         glued = [start == before for (start, _), before in zip(places, ends, strict=False)]
@@ -115,7 +118,11 @@ class ShippedParser:
         for first, last in _windows(forms, glued, lengths):
             for analysis in self._model.read(forms[first:last], glued[first:last]):
                 part = slice(first + analysis.first, first + analysis.last)
-                yield self._tokens(forms[part], places[part], analysis)
+                beliefs = tuple(
+                    believed(opinion, analysis.first, places[first:last])
+                    for opinion in analysis.opinions
+                )
+                yield self._tokens(forms[part], places[part], analysis), beliefs
 
     def _lemma(self, form: str, number: int, analysis: Analysis) -> str:
         upos, xpos = analysis.upos[number], analysis.xpos[number]
@@ -145,6 +152,20 @@ class ShippedParser:
             )
             for number, (form, (start, end)) in enumerate(zip(forms, places, strict=True))
         )
+
+
+def believed(opinion: Opinion, begin: int, places: Sequence[tuple[int, int]]) -> Belief:
+    """An opinion on a word of a window as the belief of its sentence, which begins at `begin`."""
+    return Belief(
+        token=opinion.word - begin + 1,
+        probability=opinion.probability,
+        kinds=opinion.kinds,
+        statuses=opinion.statuses,
+        givers=tuple(
+            (None if at is None else places[at][0], probability)
+            for at, probability in opinion.givers
+        ),
+    )
 
 
 def _perfect(number: int, analysis: Analysis) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from pledgebook.claims.score import (
     ALWAYS,
     LEAST,
     Around,
+    around,
     bucket,
     family,
     features,
@@ -169,3 +171,15 @@ def test_numbers_are_ranges(number: int, name: str) -> None:
 def test_a_rare_rule_has_a_family() -> None:
     assert family("op.promise") == "op"
     assert family("give") == "give"
+
+
+def test_a_list_item_may_go_on_with_a_predicate_of_another_sentence() -> None:
+    told = engine().told(
+        text := document("Chile left. Norway and Iceland will send 500 tents to Tonga."),
+        range(len(text.blocks)),
+    )
+    drafts, _ = engine().drafts(told)
+    moved = replace(drafts[0], reading=told.readings[0], start=0, end=10)
+    claim = engine().claim(text, moved, told.said, "m1")
+    names = features(claim, moved, around([moved]))
+    assert any(name.startswith("relation:") for name in names)

@@ -17,6 +17,9 @@ from pledgebook.types import ActorName, Document, Mention, Step
 Voice = Callable[[Draft], str | None]
 """The state or body whose words a draft stands in; None where the outlet speaks."""
 
+BELIEVED = 0.3
+"""From this belief of the network on, rules of thumb about givers and home do not strike a
+draft out: the score weighs them."""
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
 TELLING = 600
 """Characters in which a text that speaks of a gift abroad would name who gets it."""
@@ -55,8 +58,10 @@ def settle(
         d
         for d in named
         if d.contributor
-        and (d.contributor_via == "joint" or gives(d.contributor, d.kind))
-        and states(d)
+        and (
+            d.belief >= BELIEVED
+            or ((d.contributor_via == "joint" or gives(d.contributor, d.kind)) and states(d))
+        )
     ]
     takers = Takers(
         rulebook, document, readings, mentions, named, relief=topic == "humanitarian.aid"
@@ -68,7 +73,8 @@ def settle(
         for d in named
         if not borrows(d, named, default)
         and (
-            d.contributor not in {document.home, issuer, default, lone}
+            d.belief >= BELIEVED
+            or d.contributor not in {document.home, issuer, default, lone}
             or crosses_border(d, mentions, default if lone is None else None)
         )
     ]

@@ -13,7 +13,7 @@ from pledgebook.claims.gifts.kinds import Given
 from pledgebook.claims.parties.receivers import Receivers
 from pledgebook.claims.parties.roles import Party, Roles
 from pledgebook.claims.rulebook.book import Act, Rulebook, increment_of
-from pledgebook.types import ActorName, Increment, Mention, Money, Quantity, Span, Step
+from pledgebook.types import ActorName, Belief, Increment, Mention, Money, Quantity, Span, Step
 
 HEARSAY = frozenset({"op.say", "op.appear", "op.credit", "op.welcome", "op.ask", "op.press"})
 """Operators whose subject speaks of somebody else's act."""
@@ -57,6 +57,9 @@ class Draft:
     whole: Draft | None = None
     """The gift that this one is a part of."""
     group_size: int | None = None
+    belief: float = 0.0
+    """How probable the network holds it to be that this is given, by this contributor."""
+    believed: Belief | None = None
     steps: list[Step] = field(default_factory=list)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,26 @@ from pledgebook.errors import SentenceError
 from pledgebook.sentences.english import decode
 from pledgebook.sentences.english.words import GLUED, WordPieces, shape
 
+THINKABLE = 0.05
+"""Words less probable than this as the head of a contribution, and givers of one, are left out."""
+BEST = 3
+"""Kinds and statuses that are named for a word."""
 _EDGE = 2 * GLUED
 """The shape number of the two marks around a window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the network thinks of one word as the head of a contribution.
+
+    `word` and the words in `givers` count from 0 in the window; None is nobody in it.
+    """
+
+    word: int
+    probability: float
+    kinds: tuple[tuple[str, float], ...]
+    statuses: tuple[tuple[str, float], ...]
+    givers: tuple[tuple[int | None, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,7 @@ class Analysis:
     heads: list[int]
     deprels: list[str]
     names: list[str]
+    opinions: list[Opinion] = field(default_factory=list)
 
 
 class Model:
@@ -66,6 +85,8 @@ class Model:
         self._xpos: list[str] = labels["xpos"]
         self._deprel: list[str] = labels["deprel"]
         self._name: list[str] = labels["name"]
+        self._kind: list[str] = labels.get("kind", [])
+        self._status: list[str] = labels.get("status", [])
         self._root = self._deprel.index("root")
 
     def read(self, forms: Sequence[str], glued: Sequence[bool]) -> list[Analysis]:
@@ -75,9 +96,10 @@ class Model:
             forms: the words of one window, at most some 400 word pieces.
             glued: whether each stands against the one before without a space.
         """
-        upos, xpos, start, name, arcs, relations, above = self._scores(forms, glued)
+        upos, xpos, start, name, arcs, relations, above, *contributions = self._scores(forms, glued)
         tags = upos.argmax(axis=1).tolist()
         fine_tags = xpos.argmax(axis=1).tolist()
+        opinions = self._opinions(*contributions) if contributions else []
         begins = [0, *(np.flatnonzero(start[1:] > 0) + 1).tolist(), len(forms)]
         found = []
         for first, last in pairwise(begins):
@@ -95,6 +117,7 @@ class Model:
                     heads=heads.tolist(),
                     deprels=self._relations(relations[part], above[rows], heads),
                     names=decode.names(name[part], self._name),
+                    opinions=[o for o in opinions if first <= o.word < last],
                 )
             )
         return found
@@ -120,6 +143,29 @@ class Model:
         )
         return scores
 
+    def _opinions(
+        self,
+        contributes: NDArray[np.float32],
+        kinds: NDArray[np.float32],
+        statuses: NDArray[np.float32],
+        givers: NDArray[np.float32],
+    ) -> list[Opinion]:
+        """The words of a window that may head a contribution, in order."""
+        found = []
+        for word in np.flatnonzero(contributes >= THINKABLE).tolist():
+            row = givers[word]
+            named = np.flatnonzero(row >= THINKABLE).tolist() or [int(row.argmax())]
+            found.append(
+                Opinion(
+                    word=word,
+                    probability=float(contributes[word]),
+                    kinds=_best(kinds[word], self._kind),
+                    statuses=_best(statuses[word], self._status),
+                    givers=tuple((at - 1 if at else None, float(row[at])) for at in named),
+                )
+            )
+        return found
+
     def _relations(
         self, asked: NDArray[np.float32], above: NDArray[np.float32], heads: NDArray[np.int64]
     ) -> list[str]:
@@ -129,3 +175,9 @@ class Model:
         scores = np.einsum("wlk,wk->wl", table, above)
         scores[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
         return [self._deprel[number] for number in scores.argmax(axis=1)]
+
+
+def _best(row: NDArray[np.float32], names: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """The likeliest names with their probabilities, best first; the earlier of equals."""
+    ranked = np.argsort(-row, kind="stable")[:BEST].tolist()
+    return tuple((names[at], float(row[at])) for at in ranked)

@@ -1,0 +1,274 @@
+"""Annotated documents as windows of words: which head a contribution, and who gives it.
+
+The annotation names spans; the network learns words. The head of what is given (`what`), or
+of the evidence where nothing is, stands for the claim; the giver is the word that names the
+contributor nearest to it. Trees and names are those of the shipped engine.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+import torch
+from torch import Tensor
+
+from annotated import claims_of
+from pledgebook.claims.clauses.reading import Reading
+from pledgebook.claims.rulebook.book import rulebook
+from pledgebook.claims.rules import RulesEngine, Told
+from pledgebook.cli.evaluation import document_of
+from pledgebook.scoring.records import GoldDocument
+from pledgebook.sentences.english.words import GLUED, WordPieces, shape
+from pledgebook.sentences.gate import SILENT
+from pledgebook.types import Status
+from windows import UNLEARNED, padded
+
+KINDS = tuple(rulebook().kinds)
+STATUSES: tuple[str, ...] = get_args(Status)
+LONGEST = 180
+"""Word pieces of a window: whole sentences of one block."""
+NEAR = 3
+"""Sentences before its claim in which a giver is looked for."""
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "root"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One claim on words: `word` heads it, `giver` names who gives (None: nobody near).
+
+    Words are (sentence, token id). `same` are other words for the giver, which are neither
+    right nor wrong; an `optional` claim is neither learnt nor held against the network.
+    """
+
+    word: tuple[int, int]
+    giver: tuple[int, int] | None
+    same: frozenset[tuple[int, int]]
+    kind: str
+    status: str
+    optional: bool
+
+
+@dataclass(slots=True)
+class ClaimWindow:
+    """Numbers of one stretch of sentences; one entry a word in `heads`, `kinds`, `statuses`.
+
+    `givers` lists (word, columns that are right, columns left out); column 0 is nobody.
+    """
+
+    pieces: list[int]
+    shapes: list[int]
+    first: list[int]
+    words: list[tuple[int, int]]
+    heads: list[int] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+    givers: list[tuple[int, list[int], list[int]]] = field(default_factory=list)
+
+
+def comparable(actor: str | None) -> str:
+    """An actor id in the form in which two are compared (contract, section 4)."""
+    name = actor or ""
+    if not name.startswith("GROUP:"):
+        return name
+    words = name[6:].casefold().split()
+    return "GROUP:" + " ".join(words[words[0] in {"the", "a", "an"} :])
+
+
+def top(reading: Reading, start: int, end: int) -> int | None:
+    """The token id that heads a stretch of a sentence, None where it does not reach in."""
+    inside = [t for t in reading.tree.at(start, end) if t.upos != "PUNCT"]
+    ids = {t.id for t in inside}
+    return next((t.id for t in inside if t.head not in ids), None)
+
+
+class Targets:
+    """Finds the words of a document's claims."""
+
+    def __init__(self, told: Told) -> None:
+        self.readings = told.readings
+        self.parties = [
+            {
+                t.id: comparable(party.id)
+                for t in reading.tree.tokens
+                if t.upos in NOMINAL or reading.actor_at(t.id) is not None
+                if (party := told.roles.party(reading, t.id)) is not None
+            }
+            for reading in told.readings
+        ]
+
+    def of(self, claim: Mapping[str, Any]) -> Target | None:
+        """The target of one claim, None where its evidence is in no sentence that is read."""
+        start, end = claim["evidence"]["start"], claim["evidence"]["end"]
+        touched = [
+            at
+            for at, reading in enumerate(self.readings)
+            if reading.sentence.start < end and start < reading.sentence.end
+        ]
+        word = self.head(claim.get("what"), touched) or self.head(claim["evidence"], touched)
+        if word is None:
+            return None
+        who = comparable(claim["contributor"])
+        near = [
+            at
+            for at in range(max(0, word[0] - NEAR - 1), min(len(self.readings), word[0] + NEAR))
+            if self.readings[at].sentence.block == self.readings[word[0]].sentence.block
+        ]
+        same = {(at, token) for at in near for token, name in self.parties[at].items()
+                if name == who}  # fmt: skip
+        return Target(
+            word=word,
+            giver=self.named(claim.get("giver"), word, near)
+            or self.nearest(sorted(same), word, start, end),
+            same=frozenset(same),
+            kind=claim["kind"],
+            status=claim["status"],
+            optional=bool(claim.get("optional")),
+        )
+
+    def head(self, span: Mapping[str, Any] | None, places: Sequence[int]) -> tuple[int, int] | None:
+        """The word that heads a span, in the first of the sentences that it reaches into."""
+        if span is None:
+            return None
+        for at in places:
+            token = top(self.readings[at], span["start"], span["end"])
+            if token is not None:
+                return at, token
+        return None
+
+    def named(
+        self, span: Mapping[str, Any] | None, word: tuple[int, int], near: Sequence[int]
+    ) -> tuple[int, int] | None:
+        """The giver's word where the annotation says which it is."""
+        places = [word[0], *(at for at in near if word[0] - NEAR <= at < word[0])]
+        return self.head(span, places)
+
+    def nearest(
+        self, words: Sequence[tuple[int, int]], word: tuple[int, int], start: int, end: int
+    ) -> tuple[int, int] | None:
+        """The likeliest of the words for the giver: in the evidence, a subject, before."""
+        here = [w for w in words if w[0] == word[0]]
+        if not here:
+            before = [w for w in words if word[0] - NEAR <= w[0] < word[0]]
+            last = [w for w in before if w[0] == before[-1][0]]
+            return next((w for w in last if self.is_subject(w)), last[0]) if last else None
+        tree = self.readings[word[0]].tree
+        quoted = [w for w in here if tree[w[1]].start < end and start < tree[w[1]].end]
+        pool = quoted or here
+        ids = {token for _, token in pool}
+        pool = [w for w in pool if tree[w[1]].head not in ids] or pool
+        pool = [w for w in pool if self.is_subject(w)] or pool
+        earlier = [w for w in pool if w[1] <= word[1]]
+        return earlier[-1] if earlier else pool[0]
+
+    def is_subject(self, word: tuple[int, int]) -> bool:
+        """Whether a word is in a place of the sentence where givers mostly stand."""
+        return self.readings[word[0]].tree[word[1]].deprel in SUBJECTS
+
+
+def windows_of(
+    engine: RulesEngine, pieces: WordPieces, document: GoldDocument
+) -> list[ClaimWindow]:
+    """The windows of one annotated document."""
+    text = document_of(document)
+    told = engine.told(text, range(len(text.blocks)))
+    targets = Targets(told)
+    found = [t for claim in claims_of(document) if (t := targets.of(claim)) is not None]
+    by_word: dict[tuple[int, int], list[Target]] = {}
+    for target in found:
+        by_word.setdefault(target.word, []).append(target)
+    windows = cut(told.readings, pieces)
+    for window in windows:
+        learn(window, by_word)
+    return windows
+
+
+def cut(readings: Sequence[Reading], pieces: WordPieces) -> list[ClaimWindow]:
+    """Sentences in windows of one block each, without targets."""
+    found: list[ClaimWindow] = []
+    block = -1
+    for at, reading in enumerate(readings):
+        if reading.block.kind in SILENT:
+            continue
+        words = [pieces.pieces(t.form) for t in reading.tree.tokens]
+        length = sum(map(len, words))
+        if reading.sentence.block != block or len(found[-1].pieces) + length > LONGEST:
+            found.append(ClaimWindow([pieces.first], [2 * GLUED], [], []))
+            block = reading.sentence.block
+        window = found[-1]
+        end = -1
+        for token, numbers in zip(reading.tree.tokens, words, strict=True):
+            if len(window.pieces) + len(numbers) > 2 * LONGEST:
+                break
+            window.first.append(len(window.pieces))
+            window.pieces += numbers
+            window.shapes += [shape(token.form, token.start == end)] * len(numbers)
+            window.words.append((at, token.id))
+            end = token.end
+    for window in found:
+        window.pieces.append(pieces.last)
+        window.shapes.append(2 * GLUED)
+    return [window for window in found if window.words]
+
+
+def learn(window: ClaimWindow, targets: Mapping[tuple[int, int], Sequence[Target]]) -> None:
+    """Writes the targets of a window's words into it."""
+    column = {word: number for number, word in enumerate(window.words, 1)}
+    for word in window.words:
+        here = targets.get(word, ())
+        required = [t for t in here if not t.optional]
+        first = (*required, *here)[0] if here else None
+        window.heads.append(1 if required else UNLEARNED if here else 0)
+        window.kinds.append(KINDS.index(first.kind) if first else UNLEARNED)
+        window.statuses.append(STATUSES.index(first.status) if first else UNLEARNED)
+        if first is not None:
+            right = {column.get(t.giver, 0) if t.giver else 0 for t in here}
+            same = {column[w] for t in here for w in t.same if w in column}
+            window.givers.append((column[word] - 1, sorted(right), sorted(same - right)))
+
+
+def claim_batches(
+    windows: Iterable[ClaimWindow], size: int, chance: random.Random
+) -> list[list[ClaimWindow]]:
+    """Windows of similar length together, about `size` word pieces a batch, in random order."""
+    ordered = sorted(windows, key=lambda w: len(w.pieces) + chance.randint(0, 8))
+    found: list[list[ClaimWindow]] = []
+    held: list[ClaimWindow] = []
+    for window in ordered:
+        if held and (len(held) + 1) * len(window.pieces) > size:
+            found.append(held)
+            held = []
+        held.append(window)
+    found.append(held)
+    chance.shuffle(found)
+    return found
+
+
+def claim_tensors(batch: Sequence[ClaimWindow]) -> dict[str, Tensor]:
+    """A batch as padded tensors; `at` and `right` are the rows of givers (UNLEARNED: left out)."""
+    pieces = padded([w.pieces for w in batch], -1)
+    heads = padded([w.heads for w in batch], UNLEARNED)
+    places: list[tuple[int, int]] = []
+    rows: list[Tensor] = []
+    for number, window in enumerate(batch):
+        for word, right, left_out in window.givers:
+            row = torch.full((heads.shape[1] + 1,), float(UNLEARNED))
+            row[: len(window.words) + 1] = 0.0
+            row[left_out] = float(UNLEARNED)
+            row[right] = 1.0
+            places.append((number, word))
+            rows.append(row)
+    return {
+        "pieces": pieces.clamp(min=0),
+        "mask": (pieces < 0)[:, None, None, :] * -1e4,
+        "shapes": padded([w.shapes for w in batch], 0),
+        "first": padded([w.first for w in batch], 0),
+        "heads": heads,
+        "kinds": padded([w.kinds for w in batch], UNLEARNED),
+        "statuses": padded([w.statuses for w in batch], UNLEARNED),
+        "at": torch.tensor(places, dtype=torch.long).reshape(-1, 2),
+        "right": torch.stack(rows) if rows else torch.zeros(0, heads.shape[1] + 1),
+    }
