@@ -15,12 +15,11 @@ from typing import Any, get_args
 import torch
 from torch import Tensor
 
-from annotated import claims_of
+from annotated import Lesson
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.claims.rules import RulesEngine, Told
 from pledgebook.cli.evaluation import document_of
-from pledgebook.scoring.records import GoldDocument
 from pledgebook.sentences.english.words import GLUED, WordPieces, shape
 from pledgebook.sentences.gate import SILENT
 from pledgebook.types import Status
@@ -169,14 +168,12 @@ class Targets:
         return self.readings[word[0]].tree[word[1]].deprel in SUBJECTS
 
 
-def windows_of(
-    engine: RulesEngine, pieces: WordPieces, document: GoldDocument
-) -> list[ClaimWindow]:
+def windows_of(engine: RulesEngine, pieces: WordPieces, lesson: Lesson) -> list[ClaimWindow]:
     """The windows of one annotated document."""
-    text = document_of(document)
+    text = document_of(lesson.document)
     told = engine.told(text, range(len(text.blocks)))
     targets = Targets(told)
-    found = [t for claim in claims_of(document) if (t := targets.of(claim)) is not None]
+    found = [t for claim in lesson.claims if (t := targets.of(claim)) is not None]
     by_word: dict[tuple[int, int], list[Target]] = {}
     for target in found:
         by_word.setdefault(target.word, []).append(target)

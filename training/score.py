@@ -13,11 +13,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
-from annotated import annotated_documents, is_held_out
+from annotated import is_held_out, lessons, statements
 from logistic import (
     OUTER,
     SEED,
@@ -232,16 +233,16 @@ def main() -> None:
         "folders", type=Path, nargs="+",
         help="folders of annotated documents; of one with a split.tsv the dev part",
     )  # fmt: skip
+    reader.add_argument(
+        "--statements", type=Path, nargs=2, metavar=("ANNOTATION", "TEXTS"),
+        help="annotation of packed texts, and the texts",
+    )  # fmt: skip
     reader.add_argument("--write", action="store_true", help="replace table and page")
     args = reader.parse_args()
-    documents = read(
-        [
-            document
-            for folder in args.folders
-            for document in annotated_documents(folder)
-            if is_held_out(document.id)
-        ]
+    taught = chain(
+        *map(lessons, args.folders), statements(*args.statements) if args.statements else ()
     )
+    documents = read([each.document for each in taught if is_held_out(each.document.id)])
     names = names_in(documents)
     data = data_of(documents, names)
     strength = best_strength(data)

@@ -10,7 +10,9 @@ import hashlib
 import math
 import random
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import torch
@@ -18,7 +20,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor
 
-from annotated import annotated_documents, is_held_out
+from annotated import Lesson, is_held_out, lessons, statements
 from contributions import (
     KINDS,
     STATUSES,
@@ -189,7 +191,7 @@ class Averaged:
 
 
 def claim_windows(
-    folders: list[Path], pieces: WordPieces
+    taught: Iterable[Lesson], pieces: WordPieces
 ) -> tuple[list[ClaimWindow], list[ClaimWindow]]:
     """Windows to learn from, and those of the documents that are held out.
 
@@ -198,10 +200,9 @@ def claim_windows(
     engine = RulesEngine(parser_named("shipped"))
     learnt: list[ClaimWindow] = []
     held: list[ClaimWindow] = []
-    for folder in folders:
-        for document in annotated_documents(folder):
-            into = held if is_held_out(document.id) else learnt
-            into.extend(windows_of(engine, pieces, document))
+    for lesson in taught:
+        into = held if is_held_out(lesson.document.id) else learnt
+        into.extend(windows_of(engine, pieces, lesson))
     print(f"{len(learnt)} windows of claims, {len(held)} held out", flush=True)
     return learnt, held
 
@@ -290,6 +291,10 @@ def main() -> None:
         "--claims", type=Path, nargs="+", required=True,
         help="folders of annotated documents; of one with a split.tsv the dev part",
     )  # fmt: skip
+    parser.add_argument(
+        "--statements", type=Path, nargs=2, metavar=("ANNOTATION", "TEXTS"),
+        help="annotation of packed texts, and the texts",
+    )  # fmt: skip
     parser.add_argument("--minilm", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder of the shipped model")
     parser.add_argument("--work", type=Path, default=Path("training/work"))
@@ -319,7 +324,10 @@ def main() -> None:
         load_minilm(network, load_file(weights))
     held_out = ewt(args.treebanks, "dev") + gum(args.treebanks, "dev")
     dev = list(in_turn(encoder.epoch(held_out, random.Random(1), most=4), 1500))
-    claims, claim_dev = claim_windows(args.claims, encoder.word_pieces)
+    taught = chain(
+        *map(lessons, args.claims), statements(*args.statements) if args.statements else ()
+    )
+    claims, claim_dev = claim_windows(taught, encoder.word_pieces)
     recipe = Recipe(epochs=args.epochs, last=args.last, rate=args.rate, head_rate=args.head_rate)
     print(recipe, f"{len(sentences)} sentences", flush=True)
     if recipe.epochs:
