@@ -37,25 +37,34 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One claim on words: `word` heads it, `giver` names who gives (None: nobody near).
+    """One claim on words: `word` heads it, `giver` and `taker` name its parties.
 
-    Words are (sentence, token id). `same` are other words for the giver, which are neither
-    right nor wrong; an `optional` claim is neither learnt nor held against the network.
+    Words are (sentence, token id); a party None: nobody near. The words in `givers` and
+    `takers` also name them and are neither right nor wrong. `taken`: whether the taker can be
+    learnt (a recipient that is not named near cannot). An `optional` claim is neither learnt
+    nor held against the network.
     """
 
     word: tuple[int, int]
     giver: tuple[int, int] | None
-    same: frozenset[tuple[int, int]]
+    givers: frozenset[tuple[int, int]]
+    taker: tuple[int, int] | None
+    takers: frozenset[tuple[int, int]]
+    taken: bool
     kind: str
     status: str
     optional: bool
+
+
+Row = tuple[int, list[int], list[int]]
 
 
 @dataclass(slots=True)
 class ClaimWindow:
     """Numbers of one stretch of sentences; one entry a word in `heads`, `kinds`, `statuses`.
 
-    `givers` lists (word, columns that are right, columns left out); column 0 is nobody.
+    `givers` and `takers` list (word, columns that are right, columns left out); column 0 is
+    nobody.
     """
 
     pieces: list[int]
@@ -65,7 +74,8 @@ class ClaimWindow:
     heads: list[int] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
-    givers: list[tuple[int, list[int], list[int]]] = field(default_factory=list)
+    givers: list[Row] = field(default_factory=list)
+    takers: list[Row] = field(default_factory=list)
 
 
 def comparable(actor: str | None) -> str:
@@ -110,23 +120,36 @@ class Targets:
         word = self.head(claim.get("what"), touched) or self.head(claim["evidence"], touched)
         if word is None:
             return None
-        who = comparable(claim["contributor"])
         near = [
             at
             for at in range(max(0, word[0] - NEAR - 1), min(len(self.readings), word[0] + NEAR))
             if self.readings[at].sentence.block == self.readings[word[0]].sentence.block
         ]
-        same = {(at, token) for at in near for token, name in self.parties[at].items()
-                if name == who}  # fmt: skip
+        givers = self.names(claim["contributor"], near)
+        giver = self.named(claim.get("giver"), word, near)
+        recipient = claim.get("recipient")
+        takers = [w for w in self.names(recipient, near) if w != giver] if recipient else []
         return Target(
             word=word,
-            giver=self.named(claim.get("giver"), word, near)
-            or self.nearest(sorted(same), word, start, end),
-            same=frozenset(same),
+            giver=giver or self.nearest(givers, word, start, end),
+            givers=frozenset(givers),
+            taker=self.nearest(takers, word, start, end),
+            takers=frozenset(takers),
+            taken=bool(takers) or recipient is None,
             kind=claim["kind"],
             status=claim["status"],
             optional=bool(claim.get("optional")),
         )
+
+    def names(self, actor: str, near: Sequence[int]) -> list[tuple[int, int]]:
+        """The words of some sentences that name an actor, in text order."""
+        wanted = comparable(actor)
+        return [
+            (at, token)
+            for at in near
+            for token, name in sorted(self.parties[at].items())
+            if name == wanted
+        ]
 
     def head(self, span: Mapping[str, Any] | None, places: Sequence[int]) -> tuple[int, int] | None:
         """The word that heads a span, in the first of the sentences that it reaches into."""
@@ -221,10 +244,24 @@ def learn(window: ClaimWindow, targets: Mapping[tuple[int, int], Sequence[Target
         window.heads.append(1 if required else UNLEARNED if here else 0)
         window.kinds.append(KINDS.index(first.kind) if first else UNLEARNED)
         window.statuses.append(STATUSES.index(first.status) if first else UNLEARNED)
-        if first is not None:
-            right = {column.get(t.giver, 0) if t.giver else 0 for t in here}
-            same = {column[w] for t in here for w in t.same if w in column}
-            window.givers.append((column[word] - 1, sorted(right), sorted(same - right)))
+        if here:
+            at = column[word] - 1
+            givers = row(at, [(t.giver, t.givers) for t in here], column)
+            window.givers.append(givers)
+            taken = [(t.taker, t.takers) for t in here if t.taken]
+            if taken:
+                window.takers.append(row(at, taken, column))
+
+
+def row(
+    at: int,
+    parties: Sequence[tuple[tuple[int, int] | None, frozenset[tuple[int, int]]]],
+    column: Mapping[tuple[int, int], int],
+) -> Row:
+    """One word's columns of parties: those that are right, and other words for them."""
+    right = {column.get(word, 0) if word else 0 for word, _ in parties}
+    same = {column[word] for _, words in parties for word in words if word in column}
+    return at, sorted(right), sorted(same - right)
 
 
 def claim_batches(
@@ -245,19 +282,9 @@ def claim_batches(
 
 
 def claim_tensors(batch: Sequence[ClaimWindow]) -> dict[str, Tensor]:
-    """A batch as padded tensors; `at` and `right` are the rows of givers (UNLEARNED: left out)."""
+    """A batch as padded tensors; of parties see `party_rows` (UNLEARNED: left out)."""
     pieces = padded([w.pieces for w in batch], -1)
     heads = padded([w.heads for w in batch], UNLEARNED)
-    places: list[tuple[int, int]] = []
-    rows: list[Tensor] = []
-    for number, window in enumerate(batch):
-        for word, right, left_out in window.givers:
-            row = torch.full((heads.shape[1] + 1,), float(UNLEARNED))
-            row[: len(window.words) + 1] = 0.0
-            row[left_out] = float(UNLEARNED)
-            row[right] = 1.0
-            places.append((number, word))
-            rows.append(row)
     return {
         "pieces": pieces.clamp(min=0),
         "mask": (pieces < 0)[:, None, None, :] * -1e4,
@@ -266,6 +293,26 @@ def claim_tensors(batch: Sequence[ClaimWindow]) -> dict[str, Tensor]:
         "heads": heads,
         "kinds": padded([w.kinds for w in batch], UNLEARNED),
         "statuses": padded([w.statuses for w in batch], UNLEARNED),
-        "at": torch.tensor(places, dtype=torch.long).reshape(-1, 2),
-        "right": torch.stack(rows) if rows else torch.zeros(0, heads.shape[1] + 1),
+        **party_rows("giver", [w.givers for w in batch], batch, heads.shape[1]),
+        **party_rows("taker", [w.takers for w in batch], batch, heads.shape[1]),
+    }
+
+
+def party_rows(
+    name: str, listed: Sequence[Sequence[Row]], batch: Sequence[ClaimWindow], width: int
+) -> dict[str, Tensor]:
+    """Where the rows of a kind of party are, (window, word), and what is right in each."""
+    places: list[tuple[int, int]] = []
+    rows: list[Tensor] = []
+    for number, (window, given) in enumerate(zip(batch, listed, strict=True)):
+        for word, right, left_out in given:
+            row = torch.full((width + 1,), float(UNLEARNED))
+            row[: len(window.words) + 1] = 0.0
+            row[left_out] = float(UNLEARNED)
+            row[right] = 1.0
+            places.append((number, word))
+            rows.append(row)
+    return {
+        f"{name}_at": torch.tensor(places, dtype=torch.long).reshape(-1, 2),
+        name: torch.stack(rows) if rows else torch.zeros(0, width + 1),
     }

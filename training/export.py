@@ -21,7 +21,7 @@ from windows import Labels
 INPUTS = ("pieces", "shapes", "first")
 OUTPUTS = (
     "upos", "xpos", "start", "name", "arcs", "relations", "above",
-    "contributes", "kinds", "statuses", "givers",
+    "contributes", "kinds", "statuses", "givers", "takers",
 )  # fmt: skip
 
 
@@ -48,10 +48,11 @@ class Graph(nn.Module):
         root = net.root_label[None, None]
         above = torch.cat((root, label_head), 1)
         above = torch.cat((above, torch.ones_like(above[..., :1])), -1)
-        contributes, kinds, statuses, givers = net.contributions(words)
+        contributes, kinds, statuses, givers, takers = net.contributions(words)
         found = (
             upos, xpos, start, name, arcs, relations, above,
             contributes.sigmoid(), kinds.softmax(-1), statuses.softmax(-1), givers.sigmoid(),
+            takers.sigmoid(),
         )  # fmt: skip
         return tuple(part[0] for part in found)
 

@@ -43,6 +43,30 @@ class Layer(nn.Module):
         return self.norm_out(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 
 
+class Pairing(nn.Module):
+    """Scores of every word as the party of every other, each by itself: several may give.
+
+    Column 0 stands for "nobody in this window".
+    """
+
+    def __init__(self, width: int, size: int) -> None:
+        super().__init__()
+        self.arms = nn.Linear(width, 2 * size)
+        self.matrix = nn.Parameter(torch.zeros(size, size))
+        self.bias = nn.Parameter(torch.zeros(size))
+        self.party_bias = nn.Linear(size, 1)
+        self.nobody = nn.Parameter(torch.randn(size) * 0.1)
+        nn.init.xavier_uniform_(self.matrix)
+
+    def forward(self, words: Tensor, dropout: nn.Module) -> Tensor:
+        """One row a word, one column a party."""
+        given, party = dropout(F.gelu(self.arms(words))).chunk(2, dim=-1)
+        nobody = self.nobody.expand(party.shape[0], 1, -1).to(party.dtype)
+        party = torch.cat((nobody, party), dim=1)
+        asked = given @ self.matrix + self.bias
+        return asked @ party.transpose(1, 2) + self.party_bias(party).transpose(1, 2)
+
+
 class Network(nn.Module):
     """Scores for every word of a window of sentences.
 
@@ -76,12 +100,8 @@ class Network(nn.Module):
         self.sense = nn.Linear(WIDTH, SENSE)
         self.contribution = nn.Linear(SENSE, 1 + kinds + statuses)
         self.contribution_sizes = (1, kinds, statuses)
-        self.given_by = nn.Linear(WIDTH, 2 * GIVE)
-        self.give = nn.Parameter(torch.zeros(GIVE, GIVE))
-        self.give_bias = nn.Parameter(torch.zeros(GIVE))
-        self.giver_bias = nn.Linear(GIVE, 1)
-        self.nobody = nn.Parameter(torch.randn(GIVE) * 0.1)
-        nn.init.xavier_uniform_(self.give)
+        self.giver = Pairing(WIDTH, GIVE)
+        self.taker = Pairing(WIDTH, GIVE)
         nn.init.normal_(self.shape.weight, std=0.01)
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.label, std=0.01)
@@ -108,21 +128,16 @@ class Network(nn.Module):
         asked = dependent @ self.arc + self.arc_bias
         return upos, xpos, start.squeeze(-1), name, asked, head, label_dependent, label_head
 
-    def contributions(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Scores of what each word contributes: whether it heads one, kind, status, givers.
+    def contributions(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Scores of what each word contributes: whether it heads one, kind, status, parties.
 
-        Givers are scored for every pair of words, each by itself (several may give); column
-        0 stands for "nobody in this window".
+        Givers and takers are scored as `Pairing` does.
         """
         sense = self.biaffine_dropout(F.gelu(self.sense(words)))
         heads, kinds, statuses = self.contribution(sense).split(self.contribution_sizes, dim=-1)
-        arms = self.biaffine_dropout(F.gelu(self.given_by(words)))
-        given, giver = arms.split(GIVE, dim=-1)
-        nobody = self.nobody.expand(giver.shape[0], 1, -1).to(giver.dtype)
-        giver = torch.cat((nobody, giver), dim=1)
-        asked = given @ self.give + self.give_bias
-        givers = asked @ giver.transpose(1, 2) + self.giver_bias(giver).transpose(1, 2)
-        return heads.squeeze(-1), kinds, statuses, givers
+        givers = self.giver(words, self.biaffine_dropout)
+        takers = self.taker(words, self.biaffine_dropout)
+        return heads.squeeze(-1), kinds, statuses, givers, takers
 
     def name_correction(self, words: Tensor, source: Tensor) -> Tensor:
         """What a set's own convention adds to the shared name scores."""

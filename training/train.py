@@ -89,7 +89,7 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
 def claim_loss(network: Network, batch: dict[str, Tensor], recipe: Recipe) -> Tensor:
     """The losses of heads, kinds, statuses and givers, in units of some claims."""
     words = network.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
-    heads, kinds, statuses, givers = network.contributions(words)
+    heads, kinds, statuses, givers, takers = network.contributions(words)
     learnt = batch["heads"] >= 0
     total = F.binary_cross_entropy_with_logits(
         heads.float()[learnt], batch["heads"][learnt].float(), reduction="sum"
@@ -102,13 +102,13 @@ def claim_loss(network: Network, batch: dict[str, Tensor], recipe: Recipe) -> Te
 
     total = total + cross(kinds, batch["kinds"])
     total = total + recipe.status_weight * cross(statuses, batch["statuses"])
-    if len(batch["at"]):
-        row, word = batch["at"].unbind(1)
-        asked = givers[row, word].float()
-        known = batch["right"] >= 0
-        total = total + F.binary_cross_entropy_with_logits(
-            asked[known], batch["right"][known], reduction="sum"
-        )
+    for name, scores in (("giver", givers), ("taker", takers)):
+        if len(batch[name]):
+            window, word = batch[f"{name}_at"].unbind(1)
+            known = batch[name] >= 0
+            total = total + F.binary_cross_entropy_with_logits(
+                scores[window, word].float()[known], batch[name][known], reduction="sum"
+            )
     return total / recipe.claim_unit
 
 
@@ -116,11 +116,12 @@ def claim_loss(network: Network, batch: dict[str, Tensor], recipe: Recipe) -> Te
 def claim_scores(network: Network, dev: list[ClaimWindow]) -> dict[str, float]:
     """Precision and recall of the words that head a contribution, and shares right at those."""
     network.eval()
-    hits = dict.fromkeys(("found", "said", "gold", "kind", "status", "giver"), 0)
+    names = ("found", "said", "gold", "kind", "status", "giver", "taker", "taken")
+    hits = dict.fromkeys(names, 0)
     for group in claim_batches(dev, 1200, random.Random(0)):
         batch = claim_tensors(group)
         words = network.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
-        heads, kinds, statuses, givers = network.contributions(words)
+        heads, kinds, statuses, givers, takers = network.contributions(words)
         learnt, right = batch["heads"] >= 0, batch["heads"] == 1
         said = (heads > 0) & learnt
         both = said & right
@@ -129,16 +130,19 @@ def claim_scores(network: Network, dev: list[ClaimWindow]) -> dict[str, float]:
         hits["found"] += int(both.sum())
         hits["kind"] += int((kinds.argmax(-1) == batch["kinds"])[both].sum())
         hits["status"] += int((statuses.argmax(-1) == batch["statuses"])[both].sum())
-        for (row, word), gold in zip(batch["at"].tolist(), batch["right"], strict=True):
-            if both[row, word]:
-                best = givers[row, word][: len(gold)].masked_fill(gold < 0, -1e4).argmax()
-                hits["giver"] += int(gold[best] == 1)
+        for name, scores in (("giver", givers), ("taker", takers)):
+            for (row, word), gold in zip(batch[f"{name}_at"].tolist(), batch[name], strict=True):
+                if both[row, word]:
+                    best = scores[row, word][: len(gold)].masked_fill(gold < 0, -1e4).argmax()
+                    hits[name] += int(gold[best] == 1)
+                    hits["taken"] += name == "taker"
     network.train()
     found = max(hits["found"], 1)
     return {
         "precision": hits["found"] / max(hits["said"], 1),
         "recall": hits["found"] / max(hits["gold"], 1),
         **{key: hits[key] / found for key in ("kind", "status", "giver")},
+        "taker": hits["taker"] / max(hits["taken"], 1),
     }
 
 

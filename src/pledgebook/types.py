@@ -165,9 +165,9 @@ class Belief:
 
     The word (`token`, an id of its sentence) heads what is given ("soldiers" of "600
     soldiers") or, without a thing, names the act. `kinds` and `statuses` are the likeliest
-    values with their probabilities, best first. `givers` are words by where they start in the
-    document, each with the probability that it names who gives; None stands for "nobody in
-    this stretch of text".
+    values with their probabilities, best first. `givers` and `takers` are words by where they
+    start in the document, each with the probability that it names who gives or who gets it;
+    None stands for "nobody in this stretch of text".
     """
 
     token: int
@@ -175,6 +175,7 @@ class Belief:
     kinds: tuple[tuple[str, float], ...]
     statuses: tuple[tuple[str, float], ...]
     givers: tuple[tuple[int | None, float], ...]
+    takers: tuple[tuple[int | None, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

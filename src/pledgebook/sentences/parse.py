@@ -156,15 +156,20 @@ class ShippedParser:
 
 def believed(opinion: Opinion, begin: int, places: Sequence[tuple[int, int]]) -> Belief:
     """An opinion on a word of a window as the belief of its sentence, which begins at `begin`."""
+
+    def starts(
+        parties: Sequence[tuple[int | None, float]],
+    ) -> tuple[tuple[int | None, float], ...]:
+        """Parties by where their words start in the document."""
+        return tuple((None if at is None else places[at][0], p) for at, p in parties)
+
     return Belief(
         token=opinion.word - begin + 1,
         probability=opinion.probability,
         kinds=opinion.kinds,
         statuses=opinion.statuses,
-        givers=tuple(
-            (None if at is None else places[at][0], probability)
-            for at, probability in opinion.givers
-        ),
+        givers=starts(opinion.givers),
+        takers=starts(opinion.takers),
     )
 
 

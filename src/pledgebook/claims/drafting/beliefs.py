@@ -25,6 +25,8 @@ LEAST = 0.1
 """Beliefs below this are not looked at."""
 GIVES = 0.4
 """Of several words that may name who gives, those below this do only if none is above."""
+TAKES = 0.5
+"""A word below this names nobody who gets it."""
 PARTS_OF_NAMES = frozenset({"compound", "flat", "amod"})
 SURE = 0.5
 """From this belief on a draft that only the network makes counts like one of the rules."""
@@ -81,6 +83,17 @@ class Believed:
             if name not in seen:
                 seen.add(name)
                 yield head, party, probability
+
+    def taker(self, reading: Reading, belief: Belief, giver: str | None) -> str | None:
+        """Who gets it, where a word names that party more likely than not."""
+        ranked = sorted(belief.takers, key=lambda taker: -taker[1])
+        for start, probability in ranked:
+            if start is None or probability < TAKES:
+                return None
+            _, party = self.party(reading, start)
+            if party is not None and party.id != giver:
+                return party.id
+        return None
 
     def party(self, reading: Reading, start: int | None) -> tuple[int | None, Party | None]:
         """The word that starts there and the party it names, here or in another sentence."""
@@ -151,6 +164,7 @@ class Believed:
         if party is None:
             base.contributor_via = "agentless" if head is None else "unresolved"
             return base
+        base.recipient = self.taker(reading, belief, party.id) or base.recipient
         if party.id == base.recipient:
             base.recipient = None
         if head is not None:

@@ -18,7 +18,7 @@ from pledgebook.sentences.english import decode
 from pledgebook.sentences.english.words import GLUED, WordPieces, shape
 
 THINKABLE = 0.05
-"""Words less probable than this as the head of a contribution, and givers of one, are left out."""
+"""Words less probable than this as the head of a contribution, and parties of one, are left out."""
 BEST = 3
 """Kinds and statuses that are named for a word."""
 _EDGE = 2 * GLUED
@@ -29,7 +29,8 @@ _EDGE = 2 * GLUED
 class Opinion:
     """What the network thinks of one word as the head of a contribution.
 
-    `word` and the words in `givers` count from 0 in the window; None is nobody in it.
+    `word` and the words in `givers` and `takers` count from 0 in the window; None is nobody
+    in it.
     """
 
     word: int
@@ -37,6 +38,7 @@ class Opinion:
     kinds: tuple[tuple[str, float], ...]
     statuses: tuple[tuple[str, float], ...]
     givers: tuple[tuple[int | None, float], ...]
+    takers: tuple[tuple[int | None, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +151,19 @@ class Model:
         kinds: NDArray[np.float32],
         statuses: NDArray[np.float32],
         givers: NDArray[np.float32],
+        takers: NDArray[np.float32],
     ) -> list[Opinion]:
         """The words of a window that may head a contribution, in order."""
         found = []
         for word in np.flatnonzero(contributes >= THINKABLE).tolist():
-            row = givers[word]
-            named = np.flatnonzero(row >= THINKABLE).tolist() or [int(row.argmax())]
             found.append(
                 Opinion(
                     word=word,
                     probability=float(contributes[word]),
                     kinds=_best(kinds[word], self._kind),
                     statuses=_best(statuses[word], self._status),
-                    givers=tuple((at - 1 if at else None, float(row[at])) for at in named),
+                    givers=_parties(givers[word]),
+                    takers=_parties(takers[word]),
                 )
             )
         return found
@@ -175,6 +177,12 @@ class Model:
         scores = np.einsum("wlk,wk->wl", table, above)
         scores[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
         return [self._deprel[number] for number in scores.argmax(axis=1)]
+
+
+def _parties(row: NDArray[np.float32]) -> tuple[tuple[int | None, float], ...]:
+    """The words that may name a party, with probabilities; column 0 is nobody."""
+    named = np.flatnonzero(row >= THINKABLE).tolist() or [int(row.argmax())]
+    return tuple((at - 1 if at else None, float(row[at])) for at in named)
 
 
 def _best(row: NDArray[np.float32], names: Sequence[str]) -> tuple[tuple[str, float], ...]:
