@@ -9,6 +9,7 @@ their words); and annotation of texts that lie elsewhere (one line a document, s
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pledgebook.documents.read import read
 from pledgebook.scoring.records import GoldDocument, annotated, gold_documents
 from pledgebook.scoring.split import part_of, split_parts
+from pledgebook.types import Document, Metadata, Snapshot
 
 HELD_OUT = 5
 APART = frozenset({"clusters"})
@@ -55,8 +58,8 @@ def statements(annotation: Path, texts: Path) -> Iterator[Lesson]:
         known = {row["id"]: row for row in map(json.loads, file)}
     for line in annotation.read_text("utf-8").splitlines():
         row = json.loads(line)
-        source = known[row["id"]]
-        head = {key: source[key] for key in ("id", "title", "publisher")}
+        source = known[row["source"]]
+        head = {"id": row["id"], "title": source["title"], "publisher": source["publisher"]}
         head["published"] = source["published"][:10]
         yield lesson(annotation, head, row["claims"], source["text"][: row["end"]])
 
@@ -120,6 +123,25 @@ def span(
             inside[0] if inside else min(places, key=lambda at: min(abs(at - high), abs(at - low)))
         )
     return {"start": start, "end": start + len(said), "quote": said}
+
+
+def as_read(gold: GoldDocument) -> Document:
+    """A document as the engine gets it, with the annotation's publisher and date."""
+    head = gold.gold.document
+    body = (gold.text or "").encode()
+    known = Metadata(
+        id=gold.id, title=head.title, publisher=head.publisher, published=head.published
+    )
+    return read(
+        Snapshot(
+            address=str(gold.path),
+            name=gold.id,
+            media_type="text/plain",
+            digest=hashlib.sha256(body).hexdigest(),
+            body=body,
+            metadata=known,
+        )
+    )
 
 
 def is_held_out(name: str) -> bool:

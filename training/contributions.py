@@ -15,11 +15,10 @@ from typing import Any, get_args
 import torch
 from torch import Tensor
 
-from annotated import Lesson
+from annotated import Lesson, as_read
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.claims.rules import RulesEngine, Told
-from pledgebook.cli.evaluation import document_of
 from pledgebook.sentences.english.words import GLUED, WordPieces, shape
 from pledgebook.sentences.gate import SILENT
 from pledgebook.types import Status
@@ -193,7 +192,7 @@ class Targets:
 
 def windows_of(engine: RulesEngine, pieces: WordPieces, lesson: Lesson) -> list[ClaimWindow]:
     """The windows of one annotated document."""
-    text = document_of(lesson.document)
+    text = as_read(lesson.document)
     told = engine.told(text, range(len(text.blocks)))
     targets = Targets(told)
     found = [t for claim in lesson.claims if (t := targets.of(claim)) is not None]

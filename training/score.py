@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from annotated import is_held_out, lessons, statements
+from annotated import as_read, is_held_out, lessons, statements
 from logistic import (
     OUTER,
     SEED,
@@ -36,7 +36,6 @@ from logistic import (
 from pledgebook.claims.drafting.drafts import Draft
 from pledgebook.claims.rules import RulesEngine
 from pledgebook.claims.score import ALWAYS, Around, features
-from pledgebook.cli.evaluation import document_of
 from pledgebook.exports.annotation import to_form
 from pledgebook.scoring.claims import added, scored
 from pledgebook.scoring.records import GoldDocument, ScoredClaim, annotated
@@ -83,7 +82,7 @@ def read(documents: Sequence[GoldDocument]) -> list[Read]:
     out = []
     for gold in documents:
         seen.clear()
-        result = engine.read(document_of(gold))
+        result = engine.read(as_read(gold))
         claims = annotated(to_form(result), gold.id).claims
         score = scored(gold.gold.claims, claims)
         found = {pair.predicted for pair in score.pairs if pair.found}

@@ -20,6 +20,8 @@ Voice = Callable[[Draft], str | None]
 BELIEVED = 0.3
 """From this belief of the network on, rules of thumb about givers and home do not strike a
 draft out: the score weighs them."""
+UNNAMED = "GROUP:unnamed"
+"""Who gives in an agentless passive that nobody near explains (contract, section 8, point 15)."""
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
 TELLING = 600
 """Characters in which a text that speaks of a gift abroad would name who gets it."""
@@ -199,6 +201,9 @@ def name_agents(
             elif not near and issuer is not None and issuer != draft.recipient:
                 draft.contributor = issuer
                 draft.contributor_via = "issuer"
+            elif draft.belief >= BELIEVED:
+                draft.contributor = UNNAMED
+                draft.contributor_via = "unnamed"
             else:
                 lost.append(draft)
                 continue
