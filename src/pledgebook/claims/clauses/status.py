@@ -398,7 +398,7 @@ class Composer:
             value = tense.negated if negated else tense.status
             if value is None:
                 value = "delivered" if tense.id in PAST else "under_way"
-            value = ABSENT if value == "none" else value
+            status = ABSENT if value == "none" else value
             why = f"takes the tense of {reading.tree[above].form!r}"
-            return self.turned(reading, here, outcome, value, why)
+            return self.turned(reading, here, outcome, status, why)
         return outcome
