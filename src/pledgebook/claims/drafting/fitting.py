@@ -41,8 +41,10 @@ class Fitting:
         fixed = act.kind != "thing" and "thing" in act.require
         if fixed and given.money is not None and not act.kind.startswith("financial."):
             return f"is a sum, and the rule is about {act.kind}"
-        unmet = f"is not what the rule requires ({' or '.join(act.require)})"
         apt = act.kind == "thing" or "thing" not in act.require or akin(given, act.kind)
+        unmet = f"is not what the rule requires ({required(act)})"
+        if given.counts and not apt:
+            unmet = f"is not of the sort that goes with {act.kind}"
         for need in act.require:
             if need == "none":
                 return ""
@@ -115,6 +117,11 @@ class Fitting:
             return mark.cls in JOINABLE or (mark.cls == "talks" and act.kind == MEDIATION)
         party = self.roles.party(reading, head)
         return party is not None and party.id.startswith(("COALITION:", "GROUP:"))
+
+
+def required(act: Act) -> str:
+    """What an act's object may be, in words: "thing or money"."""
+    return " or ".join(need for need in act.require if need != "none") or "an object"
 
 
 def of_forces(given: Given) -> bool:

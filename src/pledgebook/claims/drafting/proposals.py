@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.clauses.status import ABSENT, OPEN, Composer, Outcome
-from pledgebook.claims.drafting.fitting import JOINING, Fitting
+from pledgebook.claims.drafting.fitting import JOINING, Fitting, required
 from pledgebook.claims.drafting.objects import Objects
 from pledgebook.claims.drafting.trail import Trail
 from pledgebook.claims.gifts.ellipsis import Elided
@@ -32,6 +32,8 @@ CREWED = frozenset(
 )
 """Kinds of ships and aircraft, which stay with their crews unless somebody is said to get them."""
 
+NO_THING = "governs no thing"
+"""Why an operator states nothing by itself; over an act it may still make the status."""
 UNSAID = {
     OPEN: "nobody asserts it: nothing above gives it a status",
     ABSENT: "the text says that there is nothing, or leaves it open",
@@ -176,7 +178,7 @@ class Proposer:
                     objects=self.objects.idiom_object(reading, token),
                 )
             else:
-                why = f"has nothing that the rule requires ({' or '.join(act.require)})"
+                why = f"has nothing that the rule requires ({required(act)})"
                 self.trail.strike(reading, token.id, act.id, why)
             return
         kept = []
@@ -260,7 +262,7 @@ class Proposer:
         """The proposals of an operator that governs a thing: "pledged $5m", "offer of tents"."""
         heads = self.objects.of_operator(reading, token, operator)
         if not heads:
-            self.trail.strike(reading, token.id, operator.id, "governs no thing")
+            self.trail.strike(reading, token.id, operator.id, NO_THING)
             return
         kept = []
         for given in (self.elided.given(reading, head) for head in heads):
