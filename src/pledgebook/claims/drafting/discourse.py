@@ -17,13 +17,13 @@ from pledgebook.mentions.context import role_words
 from pledgebook.mentions.names import names_in
 from pledgebook.types import ActorName, Document, Mention, Step
 
-UNNAMED = {
+NOBODY = {
     "agentless": "no giver is named, and the words do not speak of giving",
     "unresolved": "no giver is named: the words for whoever gives stand for no known actor",
     "vehicle": "only carries what is given",
 }
 """Why a draft without a contributor is not given one, by how the contributor was read."""
-ANNOUNCED = (
+NOBODY_NEAR = (
     "no giver is named: neither a speaker, nor one giver in the paragraph, nor the publisher is it"
 )
 Voice = Callable[[Draft], str | None]
@@ -211,7 +211,7 @@ def name_agents(
     for draft in drafts:
         if draft.contributor is None:
             if draft.contributor_via != "agentless" or not hands_over(draft):
-                draft.struck = UNNAMED.get(draft.contributor_via, "no giver is named")
+                draft.struck = NOBODY.get(draft.contributor_via, "no giver is named")
                 lost.append(draft)
                 continue
             near = by_block.get(draft.reading.sentence.block, set())
@@ -226,7 +226,7 @@ def name_agents(
                 draft.contributor = issuer
                 draft.contributor_via = "issuer"
             else:
-                draft.struck = ANNOUNCED
+                draft.struck = NOBODY_NEAR
                 lost.append(draft)
                 continue
         named.append(draft)
