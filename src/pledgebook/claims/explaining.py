@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pledgebook.claims.clauses.predicates import tense_of
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.clauses.status import Outcome
+from pledgebook.claims.drafting.discourse import in_order
 from pledgebook.claims.drafting.drafts import Draft
 from pledgebook.claims.drafting.proposals import Proposal, Proposer
 from pledgebook.claims.drafting.trail import Trail, Tried
@@ -100,7 +101,7 @@ def explained(engine: RulesEngine, document: Document) -> Explained:
     whole = around(kept)
     proposer = Proposer(engine.rules, engine.composer, engine.kinds, told.roles)
     verdicts: dict[int, list[Verdict]] = {}
-    for draft in sorted(trail.drafts, key=lambda draft: (draft.start, draft.end)):
+    for draft in sorted(trail.drafts, key=in_order):
         found = verdict(engine, told, draft, emitted, whole if id(draft) in scored else None)
         verdicts.setdefault(draft.reading.sentence.index, []).append(found)
     return Explained(

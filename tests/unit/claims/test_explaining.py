@@ -12,7 +12,7 @@ from pledgebook.documents.read import read
 from pledgebook.sentences.parse import parser_named
 from pledgebook.types import Document, Metadata, Snapshot
 
-from .engine import engine
+from .test_beliefs import Opinionated
 
 FILLER = "Nobody in the long queue outside the hall knew how the afternoon would end for them."
 
@@ -32,9 +32,14 @@ def document(text: str, **metadata: str) -> Document:
 
 
 @cache
+def ruled(least: float = 0.0) -> RulesEngine:
+    """An engine without a network's beliefs: what the rules do is what is tested."""
+    return RulesEngine(Opinionated(parser_named("shipped"), {}), least=least)
+
+
+@cache
 def held(text: str, least: float = 0.0) -> Explained:
-    made = RulesEngine(parser_named("shipped"), least=least) if least else engine()
-    return explained(made, document(text))
+    return explained(ruled(least), document(text))
 
 
 def reasons(text: str, least: float = 0.0) -> list[str]:
@@ -63,7 +68,7 @@ TEXTS = (
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_claims_are_those_of_the_engine(text: str) -> None:
     found = [v.claim for each in held(text).verdicts.values() for v in each if v.claim]
-    assert tuple(found) == engine().read(document(text)).claims
+    assert tuple(found) == ruled().read(document(text)).claims
 
 
 @pytest.mark.parametrize(
@@ -85,7 +90,7 @@ def test_a_draft_that_is_no_claim_has_a_reason(text: str, words: str) -> None:
 
 def test_relief_at_home_is_a_home_matter() -> None:
     text = "Japan sent 40 tents to the flooded valley."
-    found = explained(engine(), document(text, publisher="Government of Japan"))
+    found = explained(ruled(), document(text, publisher="Government of Japan"))
     whys = [v.why for each in found.verdicts.values() for v in each]
     assert len(whys) == 1
     assert "home matter of JPN" in whys[0]
@@ -117,7 +122,7 @@ def test_what_is_struck_out_before_has_no_score() -> None:
         ("Will Japan send tents?", "send", "the sentence is a question"),
         ("Kenya sent police to Nairobi.", "send", "KEN serves only itself"),
         ("Japan will send tents.", "send", "proposes humanitarian.shelter of 'tents': pledged"),
-        ("Japan said it sent tents to Chad.", "op.say", "makes the status of what it governs"),
+        ("Norway will send tents to Chad, it said.", "op.say", "makes the status of what"),
         ("Japan sent two patrol boats to Chad.", "patrol", "an attribute or part of a name"),
     ],
 )
@@ -141,7 +146,7 @@ def test_a_closed_text_shows_what_would_be_found() -> None:
     text = "\n\n".join(["The derby", *[FILLER] * 8, "The striker of Togo sent rice home."])
     found = held(text)
     assert not found.opening.opens
-    assert engine().read(document(text)).parsed == 0
+    assert ruled().read(document(text)).parsed == 0
     assert found.lookups
 
 
@@ -152,3 +157,16 @@ def test_what_the_gate_leaves_out_stands_aside() -> None:
     assert words == ["It rained.", "Nobody slept."]
     assert [found.worth[r.sentence.block] for r in found.told.readings] == ["cue", "after a cue"]
     assert found.cues[0] == ("sent", "tents")
+
+
+def test_what_only_the_network_believes_is_a_draft_with_its_reason() -> None:
+    opinions = {"tents": ("humanitarian.shelter", "pledged", ("Norway",))}
+    parser = Opinionated(parser_named("shipped"), opinions)
+    text = "Norway readies 40 tents for Chad."
+    found = explained(RulesEngine(parser, least=1.0), document(text))
+    (reading,) = found.told.readings
+    assert [belief.probability for belief in reading.sentence.beliefs] == [0.9]
+    (verdict,) = found.verdicts[0]
+    assert verdict.draft.belief > 0
+    assert verdict.draft.steps[0].rule == "network"
+    assert verdict.why.endswith("is below 1")

@@ -252,7 +252,12 @@ def restated(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             says = fuller.reading.document.text[fuller.start : fuller.end]
             draft.struck = f"restates a fuller mention: {says!r}"
-    return sorted(kept, key=lambda d: (d.start, d.end, d.contributor or "", d.kind))
+    return sorted(kept, key=in_order)
+
+
+def in_order(draft: Draft) -> tuple[int, int, str, str]:
+    """Where a draft stands among the drafts of its document: by text, giver, kind."""
+    return draft.start, draft.end, draft.contributor or "", draft.kind
 
 
 def fullness(draft: Draft) -> tuple[bool, bool, bool, bool, bool, int]:
