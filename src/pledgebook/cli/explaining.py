@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,12 +14,29 @@ from pledgebook.cli.output import complain, console
 from pledgebook.errors import DocumentError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pledgebook.pages.explanation import ExplanationPage, SentenceEntry
     from pledgebook.types import Snapshot
 
 STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The options of one explanation."""
+
+    published: str | None
+    publisher: str | None
+    numbers: tuple[int, ...]
+    containing: str | None
+    brief: bool
+    form: str
+    parser: str | None
+
+    def wants(self, entry: SentenceEntry) -> bool:
+        """Whether a sentence is to be shown."""
+        numbered = not self.numbers or entry.number in self.numbers
+        worded = _plain(self.containing or "") in _plain(entry.text)
+        return numbered and worded and (entry.told or not self.brief)
 
 
 @click.command(short_help="Show why sentences are claims, or are none.")
@@ -57,16 +75,7 @@ STDIN = "-"
     help="Text to look at, or json for another program.",
 )
 @parser_option
-def explain(
-    file: str,
-    published: str | None,
-    publisher: str | None,
-    numbers: tuple[int, ...],
-    containing: str | None,
-    brief: bool,
-    form: str,
-    parser: str | None,
-) -> None:
+def explain(file: str, **options: Any) -> None:
     """Show for each sentence of a text what was read in it, and why it is a claim or none.
 
     FILE is a text (.txt, .html), or - for standard input. From top to bottom: whether the
@@ -87,25 +96,24 @@ def explain(
     from pledgebook.pages.plain import json_text
     from pledgebook.pages.terminal.explanation import explanation_view
 
-    def wanted(entry: SentenceEntry) -> bool:
-        asked = not numbers or entry.number in numbers
-        found = (
-            containing is None or containing.casefold() in " ".join(entry.text.split()).casefold()
-        )
-        return asked and found and (entry.told or not brief)
-
+    asked = Asked(**options)
     try:
-        page = _page(_snapshot(file), published, publisher, parser, wanted)
+        page = _page(_snapshot(file), asked)
     except (DocumentError, SourceError) as error:
         complain(str(error))
         click.get_current_context().exit(1)
-    if form == "json":
+    if asked.form == "json":
         click.echo(json_text(page), nl=False)
     else:
-        console().print(explanation_view(page, brief=brief))
-    if not page.sentences and (numbers or containing):
+        console().print(explanation_view(page, brief=asked.brief))
+    if not page.sentences and (asked.numbers or asked.containing):
         complain(f"{file}: has no such sentence; it has {page.of}, counted from 1")
         click.get_current_context().exit(1)
+
+
+def _plain(words: str) -> str:
+    """The words on one line, in no case: what the reader types is found across line ends."""
+    return " ".join(words.casefold().split())
 
 
 def _snapshot(file: str) -> Snapshot:
@@ -121,13 +129,7 @@ def _snapshot(file: str) -> Snapshot:
     return take(Path(file))
 
 
-def _page(
-    text: Snapshot,
-    published: str | None,
-    publisher: str | None,
-    parser: str | None,
-    wanted: Callable[[SentenceEntry], bool],
-) -> ExplanationPage:
+def _page(text: Snapshot, asked: Asked) -> ExplanationPage:
     from pledgebook.claims.explaining import explained
     from pledgebook.cli.running import engine_for
     from pledgebook.config import settings
@@ -135,5 +137,7 @@ def _page(
     from pledgebook.pages.explanation import explanation_page
     from pledgebook.types import Metadata
 
-    known = Metadata(publisher=settings(publisher=publisher).publisher, published=published)
-    return explanation_page(explained(engine_for(parser), read(text, defaults=known)), wanted)
+    publisher = settings(publisher=asked.publisher).publisher
+    known = Metadata(publisher=publisher, published=asked.published)
+    held = explained(engine_for(asked.parser), read(text, defaults=known))
+    return explanation_page(held, asked.wants)

@@ -12,7 +12,7 @@ from pledgebook.claims.explaining import Explained, Fate, LookUp, Verdict
 from pledgebook.claims.probe import BRIEF, Look
 from pledgebook.claims.rulebook.book import Act
 from pledgebook.pages.wording import chain_words, money_words, quantity_words, short_name
-from pledgebook.sentences.gate import SILENT, Worth
+from pledgebook.sentences.gate import SILENT, WORD, Worth
 from pledgebook.types import ActorName, Belief, Document, Mention, Money, Quantity, Step, Token
 
 OPENINGS = {
@@ -323,7 +323,10 @@ def _belief(document: Document, reading: Reading, belief: Belief) -> BeliefRow:
 
 def _word(document: Document, start: int | None) -> str:
     """The word that begins there, "nobody" for None."""
-    return "nobody" if start is None else document.text[start:].split(maxsplit=1)[0]
+    if start is None:
+        return "nobody"
+    word = WORD.match(document.text, start)
+    return word.group() if word is not None else document.text[start]
 
 
 def _predicate(found: LookUp) -> PredicateRow:

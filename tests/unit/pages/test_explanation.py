@@ -166,7 +166,7 @@ def test_brief_leaves_out_what_has_nothing_to_say() -> None:
 
 def test_a_closed_text_says_so_and_makes_no_claims() -> None:
     text = drawn(explanation_view(replace(PAGE, opens=False), brief=False))
-    assert "The engine finds nothing in this text" in text
+    assert "the engine finds nothing in this text" in text
     assert "a claim, were the text read" in text
     assert "claim m1" not in text
 

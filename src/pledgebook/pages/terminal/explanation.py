@@ -45,8 +45,7 @@ def _head(page: ExplanationPage) -> Iterator[RenderableType]:
     for words, says in page.looks:
         yield _in(2, plain(f"{shortened(words, _LOOK)} · {says}", "dim"))
     if not page.opens:
-        yield Text("The engine finds nothing in this text. Below is what it would find, were it")
-        yield Text("read.")
+        yield Text("So the engine finds nothing in this text; below is what it would find in it.")
 
 
 def _foot(page: ExplanationPage) -> str:
