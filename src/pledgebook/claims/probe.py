@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.claims.voices.heads import issuer, opening
@@ -49,6 +50,34 @@ Reader = Callable[[Document], tuple[int, int]]
 """How many contributions a text states, with a giver and without one."""
 
 
+How = Literal["brief", "dense", "list", "own words", "stated", "silent", "unstated"]
+"""Why a document is open: it is brief, much of it tells, it lists gifts, it is a release or
+transcript that tells, a sentence read alone states a contribution. Why it is closed: no sentence
+tells enough to be read alone, or none of those states a contribution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A sentence that was read alone: how many contributions it states."""
+
+    stretch: Stretch
+    given: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Whether a document is read, why, and what was looked at for it.
+
+    `telling` counts the telling sentences, None where they were not looked for.
+    """
+
+    opens: bool
+    how: How
+    telling: int | None = None
+    looks: tuple[Look, ...] = ()
+
+
 class Probe:
     """Decides which documents are read.
 
@@ -67,15 +96,20 @@ class Probe:
 
     def opens(self, document: Document) -> bool:
         """Whether the document may state a contribution and has to be read."""
+        return self.opening(document).opens
+
+    def opening(self, document: Document) -> Opening:
+        """Whether the document has to be read, with the reason."""
         if len(document.text) <= BRIEF:
-            return True
+            return Opening(opens=True, how="brief")
         evidence = evidence_of(document, self.cues, actors_named)
+        telling = len(evidence.stretches)
         if evidence.certain:
-            return True
+            return Opening(opens=True, how="dense" if evidence.dense else "list", telling=telling)
         own = own_words(document)
-        if own and len(evidence.stretches) >= RELEASE:
-            return True
-        closely = own or len(evidence.stretches) >= MANY
+        if own and telling >= RELEASE:
+            return Opening(opens=True, how="own words", telling=telling)
+        closely = own or telling >= MANY
         enough = 1 if closely else UNNAMED
         head = head_end(document)
         worth = [
@@ -84,12 +118,15 @@ class Probe:
             if closely or stretch.weight >= (HEAD_WEIGHT if stretch.start < head else WEIGHT)
         ]
         unnamed = 0
+        looks: list[Look] = []
         for stretch in worth[:MOST]:
             given, lost = self.stated(excerpt(document, stretch))
+            looks.append(Look(stretch=stretch, given=given, lost=lost))
             unnamed += lost > 0
             if given or unnamed >= enough:
-                return True
-        return False
+                return Opening(opens=True, how="stated", telling=telling, looks=tuple(looks))
+        how: How = "unstated" if looks else "silent"
+        return Opening(opens=False, how=how, telling=telling, looks=tuple(looks))
 
 
 def head_end(document: Document) -> int:

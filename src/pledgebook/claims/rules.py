@@ -22,6 +22,7 @@ from pledgebook.claims.drafting.discourse import settle
 from pledgebook.claims.drafting.drafts import Draft, Drafter
 from pledgebook.claims.drafting.proposals import Proposer
 from pledgebook.claims.drafting.topic import topic_kind
+from pledgebook.claims.drafting.trail import Trail
 from pledgebook.claims.gatherings.meetings import Gatherings
 from pledgebook.claims.gifts.contents import contents
 from pledgebook.claims.gifts.kinds import Kinds
@@ -155,22 +156,29 @@ class RulesEngine:
             names=GroupNames(self.rules, readings),
         )
 
-    def drafts(self, told: Told) -> tuple[list[Draft], list[Draft]]:
-        """The drafts of a document after discourse; and those that nobody gives."""
+    def drafts(self, told: Told, trail: Trail | None = None) -> tuple[list[Draft], list[Draft]]:
+        """The drafts of a document after discourse; and those that nobody gives.
+
+        Args:
+            trail: gets all that was tried, proposed and drafted on the way.
+        """
         document, readings, roles = told.document, told.readings, told.roles
-        proposer = Proposer(self.rules, self.composer, self.kinds, roles)
-        drafter = Drafter(self.rules, roles, told.mentions)
-        drafts: list[Draft] = []
+        trail = trail or Trail()
+        proposer = Proposer(self.rules, self.composer, self.kinds, roles, trail)
+        drafter = Drafter(self.rules, roles, told.mentions, trail)
+        stated: list[Draft] = []
         for reading in readings:
             if reading.block.kind in NO_CLAIMS:
                 continue
-            here = [d for p in proposer.proposals(reading) for d in drafter.drafts(p)]
-            drafts.extend(here)
-        drafts = shared_out(drafts)
+            proposals = tuple(proposer.proposals(reading))
+            stated.extend(d for p in proposals for d in drafter.drafts(p))
+            trail.proposals.extend(proposals)
+        drafts = shared_out(stated)
         drafts.extend(contents(readings, drafts, proposer, roles))
         drafts.extend(listed(self.rules, document, readings, drafts, roles, self.kinds))
         drafts.extend(joiners(told.names, roles, readings, drafts))
         drafts = Believed(readings, roles, self.kinds, drafter).joined(drafts)
+        trail.drafts.extend((*(draft for draft in stated if draft.struck), *drafts))
 
         def voice(draft: Draft) -> str | None:
             chain = chain_at(told.said, draft.start, draft.end)
@@ -188,10 +196,13 @@ class RulesEngine:
         for draft in drafts:
             claim = self.claim(document, draft, said, f"m{len(found) + 1}")
             if own_call(claim):
+                draft.struck = "asked of one's own side, or by nobody who is named"
                 continue
             score = self.score(claim, draft, whole)
             if score >= self.least:
                 found.append((draft, replace(claim, score=score)))
+            else:
+                draft.struck = f"its score, {score:.3f}, is below {self.least:g}"
         return linked(found)
 
     def claim(

@@ -12,6 +12,7 @@ from io import TextIOWrapper
 import click
 
 from pledgebook.cli.evaluation import evaluate
+from pledgebook.cli.explaining import explain
 from pledgebook.cli.looking import changes, coverage, ledger, members, show
 from pledgebook.cli.output import complain
 from pledgebook.cli.reading import extract, parse, read
@@ -72,6 +73,7 @@ for command in (
     demo,
     extract,
     parse,
+    explain,
     evaluate,
 ):
     cli.add_command(command)

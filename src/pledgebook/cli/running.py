@@ -19,8 +19,8 @@ from pledgebook.cli.output import complain, console
 from pledgebook.errors import LedgerError, PledgebookError, RunStoppedError, SettingsError
 
 if TYPE_CHECKING:
+    from pledgebook.claims.rules import RulesEngine
     from pledgebook.pages.run import RunPage
-    from pledgebook.protocols import Engine
     from pledgebook.sources.metadata import MetadataTable
     from pledgebook.types import Metadata, Result, Snapshot
 
@@ -55,7 +55,7 @@ class Inputs:
         return read_metadata(self.metadata_file) if self.metadata_file else None
 
 
-def engine_for(parser: str | None) -> Engine:
+def engine_for(parser: str | None) -> RulesEngine:
     """The rules engine over the parser that an option or a setting names."""
     from pledgebook.claims.rules import RulesEngine
     from pledgebook.config import settings

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from pledgebook.types import Block, Document
 
@@ -44,6 +45,10 @@ SHORT = 5
 GIVERS = 3
 """Actors or headings that a list must have to be one of givers."""
 
+Worth = Literal["everything", "cue", "after a cue", "figure", "heading"]
+"""Why a block is parsed: all are wanted; it holds a cue word; the block before it does; it is an
+item or row with a figure beside some cue of the document; a parsed block stands under it."""
+
 Names = Callable[[str], int]
 """How many actors a stretch of text names."""
 
@@ -75,12 +80,18 @@ class Stretch:
 class Evidence:
     """What a document shows before anything is parsed.
 
-    `stretches` are ranked, the most telling first. `certain`: the document must be read
-    without looking closer, because much of it tells or because it lists gifts.
+    `stretches` are ranked, the most telling first. `dense`: much of it tells; `lists`: it
+    lists gifts (not asked where it is dense).
     """
 
     stretches: tuple[Stretch, ...]
-    certain: bool
+    dense: bool
+    lists: bool
+
+    @property
+    def certain(self) -> bool:
+        """Whether the document must be read without looking closer."""
+        return self.dense or self.lists
 
 
 def evidence_of(document: Document, cues: Cues, names: Names) -> Evidence:
@@ -102,7 +113,8 @@ def evidence_of(document: Document, cues: Cues, names: Names) -> Evidence:
     found.sort(key=lambda stretch: (-stretch.weight, stretch.start))
     named = sum(stretch.named for stretch in found)
     dense = named >= MANY and named >= SHARE * sentences
-    return Evidence(stretches=tuple(found), certain=dense or _lists_gifts(document, cues, names))
+    lists = not dense and _lists_gifts(document, cues, names)
+    return Evidence(stretches=tuple(found), dense=dense, lists=lists)
 
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int, list[str]]]:
@@ -156,7 +168,14 @@ def _lists_gifts(document: Document, cues: Cues, names: Names) -> bool:
 def blocks_to_parse(
     document: Document, cues: frozenset[str], *, everything: bool = False
 ) -> tuple[int, ...]:
-    """Indices of the blocks that hold a cue word, and of those that they lean on.
+    """Indices of the blocks that are `worth_parsing`, in text order."""
+    return tuple(sorted(worth_parsing(document, cues, everything=everything)))
+
+
+def worth_parsing(
+    document: Document, cues: frozenset[str], *, everything: bool = False
+) -> dict[int, Worth]:
+    """The blocks that hold a cue word, and those that they lean on, by index with the reason.
 
     The block after one with a cue may go on with its words left out: "The French were vague:
     'several thousand'." A list item or table row with a figure is kept beside any cue of its
@@ -167,23 +186,25 @@ def blocks_to_parse(
         cues: lower-case surface forms of the words that can state a contribution.
         everything: all blocks but boilerplate, for the layers of every sentence.
     """
-    kept: set[int] = set()
-    listed: set[int] = set()
+    kept: dict[int, Worth] = {}
+    listed: dict[int, Worth] = {}
     goes_on = False
     for at, block in enumerate(document.blocks):
         if block.kind in SILENT:
             continue
         text = document.text[block.start : block.end]
         cued = everything or not cues.isdisjoint(WORD.findall(text.lower()))
-        if cued or goes_on:
-            kept.add(at)
+        if cued:
+            kept[at] = "everything" if everything else "cue"
+        elif goes_on:
+            kept[at] = "after a cue"
         elif block.kind in LISTED and any(character.isdigit() for character in text):
-            listed.add(at)
+            listed[at] = "figure"
         goes_on = cued
     if kept:
         kept |= listed
     for at in tuple(kept):
         parent = document.blocks[at].parent
         if parent is not None and document.blocks[parent].kind not in SILENT:
-            kept.add(parent)
-    return tuple(sorted(kept))
+            kept.setdefault(parent, "heading")
+    return kept

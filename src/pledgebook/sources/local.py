@@ -112,17 +112,32 @@ def take(path: Path, metadata: Metadata | None = None, *, limit: int = MAX_BYTES
     name = shown(path)
     media_type = _media_type(path)
     body = _read(path, name, limit)
+    return snapshot(name, body, media_type, shown(Path(path.stem)), metadata)
+
+
+def snapshot(
+    address: str,
+    body: bytes,
+    media_type: str = "text/plain",
+    name: str = "text",
+    metadata: Metadata | None = None,
+) -> Snapshot:
+    """The snapshot of bytes that came from a file or another place.
+
+    Raises:
+        SourceError: there are none, or they are binary.
+    """
     if not body:
-        raise SourceError(f"{name}: is empty; put the article's text into it or leave it out")
+        raise SourceError(f"{address}: is empty; put the article's text into it or leave it out")
     if binary := _binary(body):
-        raise SourceError(f"{name}: is {binary}, not text; save it as .txt or .html first")
+        raise SourceError(f"{address}: is {binary}, not text; save it as .txt or .html first")
     if media_type == "text/plain" and body[:512].lstrip().lower().startswith(
         (b"<!doctype html", b"<html")
     ):
         media_type = "text/html"
     return Snapshot(
-        address=name,
-        name=shown(Path(path.stem)),
+        address=address,
+        name=name,
         media_type=media_type,
         digest=hashlib.sha256(body).hexdigest(),
         body=body,

@@ -179,3 +179,23 @@ def test_parties_of_a_parliament_give_nothing() -> None:
 
 def test_what_remains_an_export_is_not_kept_there() -> None:
     assert every("Trucks remained Germany's main export to Chad.") == ()
+
+
+def test_what_is_struck_out_says_why() -> None:
+    at_home, letter = draft(), draft(contributor="PERSON:Ann Lee")
+    lost = draft(contributor=None, contributor_via="unresolved", start=40, end=50)
+    every_draft = [at_home, letter, lost]
+    kept, nobody = settle(
+        rulebook(), READING.document, [READING], (), every_draft, lambda _d: None, "JPN"
+    )
+    assert (kept, nobody) == ([], [lost])
+    assert "home matter of JPN" in at_home.struck
+    assert "PERSON:Ann Lee is no contributor" in letter.struck
+    assert "no giver is named" in lost.struck
+
+
+def test_a_restatement_names_the_fuller_mention() -> None:
+    bare, full = draft(end=5), draft(quantity=Quantity(low=9, high=9, unit="tent"))
+    assert restated([bare, full]) == [full]
+    assert bare.struck == "restates a fuller mention: 'Japan sends tents'"
+    assert full.struck == ""

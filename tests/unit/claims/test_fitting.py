@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.claims.drafting.fitting import akin
+from pledgebook.claims.drafting.fitting import akin, required
 from pledgebook.claims.gifts.kinds import Given
+from pledgebook.claims.rulebook.book import Act, Need
 
 from .engine import every
 
@@ -48,3 +49,16 @@ def test_what_an_act_of_a_fixed_kind_is_done_with(thing: Given, kind: str, fits:
 )
 def test_what_an_act_demands_of_its_object(text: str, kinds: list[str]) -> None:
     assert [claim.kind for claim in every(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("require", "words"),
+    [
+        (("thing", "money"), "thing or money"),
+        (("actor", "none"), "actor"),
+        (("none",), "an object"),
+    ],
+)
+def test_what_an_act_requires_in_words(require: tuple[Need, ...], words: str) -> None:
+    act = Act(id="a", says="", source="", lemmas=("do",), kind="thing", require=require)
+    assert required(act) == words

@@ -115,3 +115,28 @@ def test_releases_and_transcripts_are_own_words() -> None:
     assert own_words(article("Joint communiqué", LONG))
     assert own_words(article("Rain", LONG, publisher="NATO"))
     assert not own_words(article("Rain", LONG, publisher="The Morning Courier"))
+
+
+def test_the_gate_says_why() -> None:
+    def how(document: Document, **answer: int) -> str:
+        return Probe(rulebook(), Reader(**answer)).opening(document).how
+
+    gifts = [
+        f"{state} has pledged $5m and two helicopters to Chad."
+        for state in ("Norway", "Japan", "Italy", "Togo", "Peru")
+    ]
+    several = ["Peru and Chad pledged a loan of $3m."] * 3
+    assert how(article("Norway gave tents.")) == "brief"
+    assert how(article("Gifts", *[LONG] * 4, *gifts)) == "dense"
+    assert how(article("Joint communiqué", *[LONG] * 8, *several)) == "own words"
+    assert how(article("Rain", *[LONG] * 7, "It rained in Spain.")) == "silent"
+    assert how(TRANSFER) == "unstated"
+    assert how(TRANSFER, given=1) == "stated"
+
+
+def test_the_gate_says_what_it_looked_at() -> None:
+    opening = Probe(rulebook(), Reader(lost=1)).opening(TRANSFER)
+    assert (opening.opens, opening.telling) == (False, 1)
+    (look,) = opening.looks
+    assert TRANSFER.text[look.stretch.start :].startswith("Spain and Portugal")
+    assert (look.given, look.lost) == (0, 1)

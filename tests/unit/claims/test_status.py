@@ -120,3 +120,17 @@ def test_a_reported_question_is_no_request() -> None:
     reading = told("The tents that Japan sent arrived.")
     assert interrogative(reading, at(reading, "sent"))
     assert not interrogative(told("Nobody sent tents."), 2)
+
+
+def test_the_path_tells_what_no_rule_says() -> None:
+    made = outcome("After sending tents, Japan left.", "sending")
+    assert [step.rule for step in made.steps] == ["send"]
+    assert [step.says for step in made.path] == [
+        "'sending' by itself: open",
+        "'sending' stands under 'after': open becomes delivered",
+    ]
+
+
+def test_the_path_holds_every_step() -> None:
+    made = outcome("Japan refused to send tents.", "send")
+    assert made.path == made.steps

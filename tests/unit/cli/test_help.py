@@ -36,6 +36,7 @@ COMMANDS = [
     "demo",
     "extract",
     "parse",
+    "explain",
     "eval",
 ]
 PROBE = """

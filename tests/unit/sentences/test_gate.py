@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pledgebook.sentences.gate import Cues, Evidence, blocks_to_parse, evidence_of
+from pledgebook.sentences.gate import Cues, Evidence, blocks_to_parse, evidence_of, worth_parsing
 from pledgebook.types import Block, BlockKind, Document
 
 CUES = Cues(
@@ -118,3 +118,22 @@ def test_the_heading_above_a_kept_block_is_kept() -> None:
 def test_everything_leaves_out_boilerplate_only() -> None:
     text = note("Rain.", ("boilerplate", "Read more"), ("byline", "By A. Lee"), "Snow.")
     assert blocks_to_parse(text, CUES.words, everything=True) == (0, 3)
+
+
+def test_each_block_has_its_reason() -> None:
+    rows: list[tuple[BlockKind, str] | str] = [("row", "Norway 40")]
+    parts = [("heading", "NORWAY"), "Norway sent tents.", "It rained.", "It snowed.", *rows]
+    text = note(*parts, parents={1: 0})  # type: ignore[arg-type]
+    assert worth_parsing(text, CUES.words) == {
+        0: "heading",
+        1: "cue",
+        2: "after a cue",
+        4: "figure",
+    }
+
+
+def test_what_is_certain_is_dense_or_a_list() -> None:
+    gifts = [f"{name} sent tents to Chad." for name in STATES]
+    rows = [("item", f"{name}: tents, $5m") for name in STATES]
+    assert (seen(*gifts).dense, seen(*gifts).lists) == (True, False)
+    assert seen("Received so far", *rows).lists  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ import pytest
 
 from pledgebook.errors import SourceError
 from pledgebook.sources import local
-from pledgebook.sources.local import Skipped, snapshots, take
+from pledgebook.sources.local import Skipped, snapshot, snapshots, take
 from pledgebook.sources.metadata import read_metadata
 from pledgebook.types import Snapshot
 
@@ -196,3 +196,11 @@ def test_metadata_comes_along(folder: Path) -> None:
 def test_take_raises(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file"):
         take(tmp_path / "gone.txt")
+
+
+def test_bytes_from_elsewhere_are_a_snapshot_too() -> None:
+    made = snapshot("standard input", b"<!doctype html><p>Togo sent tents.</p>")
+    assert (made.address, made.name, made.media_type) == ("standard input", "text", "text/html")
+    for body, says in ((b"", "is empty"), (b"%PDF-1.7", "a PDF")):
+        with pytest.raises(SourceError, match=f"standard input: .*{says}"):
+            snapshot("standard input", body)

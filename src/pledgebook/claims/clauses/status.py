@@ -34,6 +34,8 @@ POS: dict[str, Pos] = {
 PREPOSITIONAL = (" to", " for", " with", " on", " in", " from", " of", " at", " into")
 """Ends of phrases whose preposition may belong to a taker: "contribute soldiers to"."""
 PAST = frozenset({"past", "perfect"})
+FORM = "form"
+"""The name in `Outcome.path` of what no rule says: conjunctions, participles, purposes."""
 UNASSERTED = frozenset({"under_way", "delivered", "committed"})
 """Values that only a finite operator asserts: "hopes to begin sending" begins nothing."""
 ALSO: dict[Pos, tuple[Pos, ...]] = {
@@ -52,7 +54,9 @@ class Outcome:
     `status` is a value of the ladder, "open" where nothing asserts the act, "absent" where
     the text states that there is nothing. `addressee` is the predicate whose addressee is
     the contributor (asked, urged), `responder` the one whose subject answers a request
-    (refused it, agreed to it); `chain` holds the predicates passed, innermost first.
+    (refused it, agreed to it); `chain` holds the predicates passed, innermost first, and
+    `steps` says what each made of it. `path` has all that made the status in order: the steps
+    and what conjunctions and bare forms do in between.
     """
 
     status: str
@@ -64,6 +68,7 @@ class Outcome:
     responder: int | None = None
     chain: tuple[int, ...] = ()
     steps: tuple[Step, ...] = ()
+    path: tuple[Step, ...] = ()
 
 
 @cache
@@ -178,12 +183,8 @@ class Composer:
             value = tense.status or own
             hedged = tense.hedged
         value = ABSENT if value == "none" else value
-        start = Outcome(
-            status=value,
-            hedged=hedged,
-            chain=(token_id,),
-            steps=(self.step(reading, token_id, act.id, f"{token.form!r} by itself: {value}"),),
-        )
+        step = self.step(reading, token_id, act.id, f"{token.form!r} by itself: {value}")
+        start = Outcome(status=value, hedged=hedged, chain=(token_id,), steps=(step,), path=(step,))
         return self.climb(reading, token_id, start)
 
     def of_operator(self, reading: Reading, token_id: int, operator: Operator) -> Outcome:
@@ -224,6 +225,8 @@ class Composer:
         else:
             folded = self.fold(value, inner.status)
         asks = operator.contributor == "addressee" and folded not in {ABSENT, "declined"}
+        says = f"{token.form!r}: {inner.status} becomes {folded}"
+        step = self.step(reading, token_id, operator.id, says)
         return replace(
             inner,
             status=folded,
@@ -236,16 +239,17 @@ class Composer:
             if inner.status == "asked" and folded != "asked"
             else inner.responder,
             chain=(*inner.chain, token_id),
-            steps=(
-                *inner.steps,
-                self.step(
-                    reading,
-                    token_id,
-                    operator.id,
-                    f"{token.form!r}: {inner.status} becomes {folded}",
-                ),
-            ),
+            steps=(*inner.steps, step),
+            path=(*inner.path, step),
         )
+
+    def turned(
+        self, reading: Reading, token_id: int, outcome: Outcome, status: str, why: str
+    ) -> Outcome:
+        """The outcome with the status that a form or conjunction gives it, which is no rule's."""
+        says = f"{reading.tree[token_id].form!r} {why}: {outcome.status} becomes {status}"
+        step = self.step(reading, token_id, FORM, says)
+        return replace(outcome, status=status, path=(*outcome.path, step))
 
     def fold(self, outer: str, inner: str) -> str:
         """What an outer value makes of an inner one."""
@@ -295,24 +299,25 @@ class Composer:
             return self.through_adverbial(reading, here, above, marker, outcome)
         operator = self.governing(reading, here, above)
         if marker == "to" and self.is_purpose(reading, bare, above, operator):
-            return replace(outcome, status=ABSENT)
+            return self.turned(reading, here, outcome, ABSENT, "says what an amount is for")
         if operator is not None:
             if operator.contributor == "addressee" and interrogative(reading, here):
-                return replace(outcome, status=ABSENT)
+                return self.turned(reading, here, outcome, ABSENT, "stands in a question")
             news = operator.id == "op.announce" and outcome.status == "under_way"
             if news and self.is_progressive(reading, here):
-                outcome = replace(outcome, status="pledged")
+                outcome = self.turned(reading, here, outcome, "pledged", "is announced as news")
             return self.apply(reading, above, operator, outcome)
         if bare in {"ccomp", "parataxis", "csubj"}:
             if marker in {"whether", "if"} and outcome.status not in {"declined", "asked"}:
-                return replace(outcome, status="considering")
+                why = f"stands under {marker!r}"
+                return self.turned(reading, here, outcome, "considering", why)
             return outcome
         if bare == "acl" and outcome.status == OPEN:
             token = reading.tree[here]
             if token.xpos == "VBN":
-                return replace(outcome, status="delivered")
+                return self.turned(reading, here, outcome, "delivered", "is a past participle")
             if token.xpos == "VBG":
-                return replace(outcome, status="under_way")
+                return self.turned(reading, here, outcome, "under_way", "is a present participle")
         return outcome
 
     def is_progressive(self, reading: Reading, token_id: int) -> bool:
@@ -369,7 +374,8 @@ class Composer:
         if word in self.rulebook.words("conditional_mark") or marker in self.rulebook.words(
             "unasserted_mark"
         ):
-            return replace(outcome, status=ABSENT)
+            why = f"stands under {marker!r}, which asserts nothing"
+            return self.turned(reading, here, outcome, ABSENT, why)
         operator = self.governing(reading, here, above)
         held = reading.tree.children(above, "obj", "iobj")
         purpose = word in {"to", "in"} and (
@@ -381,9 +387,9 @@ class Composer:
         if outcome.status != OPEN:
             return outcome
         if "to" in marker.split(" "):
-            return replace(outcome, status=ABSENT)
+            return self.turned(reading, here, outcome, ABSENT, "says what for")
         if word == "after":
-            return replace(outcome, status="delivered")
+            return self.turned(reading, here, outcome, "delivered", "stands under 'after'")
         if reading.tree[here].xpos in {"VBG", "VBN"}:
             tense = self.tense(reading, above)
             if tense is None:
@@ -392,5 +398,7 @@ class Composer:
             value = tense.negated if negated else tense.status
             if value is None:
                 value = "delivered" if tense.id in PAST else "under_way"
-            return replace(outcome, status=ABSENT if value == "none" else value)
+            status = ABSENT if value == "none" else value
+            why = f"takes the tense of {reading.tree[above].form!r}"
+            return self.turned(reading, here, outcome, status, why)
         return outcome

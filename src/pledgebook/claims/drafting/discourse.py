@@ -1,4 +1,7 @@
-"""What the document as a whole says of each draft: topic, taker, giver, restatement."""
+"""What the document as a whole says of each draft: topic, taker, giver, restatement.
+
+A draft that comes to nothing here says why in `Draft.struck`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,15 @@ from pledgebook.mentions.context import role_words
 from pledgebook.mentions.names import names_in
 from pledgebook.types import ActorName, Document, Mention, Step
 
+NOBODY = {
+    "agentless": "no giver is named, and the words do not speak of giving",
+    "unresolved": "no giver is named: the words for whoever gives stand for no known actor",
+    "vehicle": "only carries what is given",
+}
+"""Why a draft without a contributor is not given one, by how the contributor was read."""
+NOBODY_NEAR = (
+    "no giver is named: neither a speaker, nor one giver in the paragraph, nor the publisher is it"
+)
 Voice = Callable[[Draft], str | None]
 """The state or body whose words a draft stands in; None where the outlet speaks."""
 
@@ -56,30 +68,24 @@ def settle(
         )
         if at_home and document.home is not None:
             draft.contributor = document.home
-    named = [
-        d
-        for d in named
-        if d.contributor
-        and (
-            d.belief >= BELIEVED
-            or ((d.contributor_via == "joint" or gives(d.contributor, d.kind)) and states(d))
-        )
-    ]
+    named = [d for d in named if not struck(d, unfit(d))]
     takers = Takers(
         rulebook, document, readings, mentions, named, relief=topic == "humanitarian.aid"
     )
     default = takers.place
     lone = only_state(mentions) if len(document.text) > TELLING else None
-    named = [
-        d
-        for d in named
-        if not borrows(d, named, default)
-        and (
-            d.belief >= BELIEVED
-            or d.contributor not in {document.home, issuer, default, lone}
-            or crosses_border(d, mentions, default if lone is None else None)
-        )
-    ]
+    home = {document.home, issuer, default, lone}
+    taker = default if lone is None else None
+
+    def own_matter(draft: Draft) -> str:
+        if borrows(draft, named, default):
+            return f"{draft.contributor} is the one who takes the loan"
+        abroad = draft.contributor not in home or crosses_border(draft, mentions, taker)
+        if draft.belief >= BELIEVED or abroad:
+            return ""
+        return f"a home matter of {draft.contributor}: nobody abroad is named beside it"
+
+    named = [d for d in named if not struck(d, own_matter(d))]
     for draft in named:
         if draft.recipient == draft.contributor:
             draft.recipient = None
@@ -89,6 +95,25 @@ def settle(
             draft.recipient = usual
             draft.steps.append(note(draft, "taker", f"the document's gifts go to {usual}"))
     return restated(named), lost
+
+
+def struck(draft: Draft, why: str) -> bool:
+    """Whether there is a reason against a draft; the draft then keeps it."""
+    draft.struck = why
+    return bool(why)
+
+
+def unfit(draft: Draft) -> str:
+    """Why a draft's giver or gift is none in the ledger's sense; "" where both are."""
+    if not draft.contributor:
+        return "no giver is named"
+    if draft.belief >= BELIEVED:
+        return ""
+    if draft.contributor_via != "joint" and not gives(draft.contributor, draft.kind):
+        return f"{draft.contributor} is no contributor of {draft.kind} in the ledger's sense"
+    if not states(draft):
+        return "unspecified help without an amount and without a named taker"
+    return ""
 
 
 def only_state(mentions: Sequence[Mention]) -> str | None:
@@ -188,6 +213,7 @@ def name_agents(
     for draft in drafts:
         if draft.contributor is None:
             if draft.contributor_via != "agentless" or not hands_over(draft):
+                draft.struck = NOBODY.get(draft.contributor_via, "no giver is named")
                 lost.append(draft)
                 continue
             near = by_block.get(draft.reading.sentence.block, set())
@@ -205,6 +231,7 @@ def name_agents(
                 draft.contributor = UNNAMED
                 draft.contributor_via = "unnamed"
             else:
+                draft.struck = NOBODY_NEAR
                 lost.append(draft)
                 continue
         named.append(draft)
@@ -224,9 +251,18 @@ def restated(drafts: Sequence[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for draft in sorted(drafts, key=fullness, reverse=True):
-        if not any(restates(draft, other) for other in kept):
+        fuller = next((other for other in kept if restates(draft, other)), None)
+        if fuller is None:
             kept.append(draft)
-    return sorted(kept, key=lambda d: (d.start, d.end, d.contributor or "", d.kind))
+        else:
+            says = fuller.reading.document.text[fuller.start : fuller.end]
+            draft.struck = f"restates a fuller mention: {says!r}"
+    return sorted(kept, key=in_order)
+
+
+def in_order(draft: Draft) -> tuple[int, int, str, str]:
+    """Where a draft stands among the drafts of its document: by text, giver, kind."""
+    return draft.start, draft.end, draft.contributor or "", draft.kind
 
 
 def fullness(draft: Draft) -> tuple[bool, bool, bool, bool, bool, int]:

@@ -9,6 +9,7 @@ from pledgebook.claims.clauses.conditions import condition_of
 from pledgebook.claims.clauses.reading import Reading, actor_of, money_of, quantity_of, when_of
 from pledgebook.claims.drafting.fitting import JOINING
 from pledgebook.claims.drafting.proposals import Proposal
+from pledgebook.claims.drafting.trail import Trail
 from pledgebook.claims.gifts.kinds import Given
 from pledgebook.claims.parties.receivers import Receivers
 from pledgebook.claims.parties.roles import Party, Roles
@@ -60,6 +61,8 @@ class Draft:
     belief: float = 0.0
     """How probable the network holds it to be that this is given, by this contributor."""
     believed: Belief | None = None
+    struck: str = field(default="", compare=False)
+    """Why this is no claim, in words; "" while nothing speaks against it."""
     steps: list[Step] = field(default_factory=list)
 
     @property
@@ -69,9 +72,20 @@ class Draft:
 
 
 class Drafter:
-    """Names the parties of proposals."""
+    """Names the parties of proposals.
 
-    def __init__(self, rulebook: Rulebook, roles: Roles, mentions: Sequence[Mention]) -> None:
+    Args:
+        trail: notes the proposals whose giver serves only itself.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        roles: Roles,
+        mentions: Sequence[Mention],
+        trail: Trail | None = None,
+    ) -> None:
+        self.trail = trail or Trail()
         self.rulebook = rulebook
         self.roles = roles
         self.receivers = Receivers(rulebook, roles)
@@ -108,6 +122,9 @@ class Drafter:
         )
         for party in parties:
             if self.serves_itself(proposal, party):
+                rule = proposal.act.id if proposal.act is not None else ""
+                why = f"{party.id} serves only itself with it"
+                self.trail.strike(reading, proposal.predicate, rule, why, proposal.outcome)
                 continue
             if party.id == base.recipient and len(parties) == 1:
                 base.recipient = None

@@ -27,39 +27,43 @@ class Fitting:
         self.rulebook = rulebook
         self.roles = roles
 
-    def meets(self, reading: Reading, act: Act, given: Given) -> bool:
-        """Whether a thing satisfies what the act requires of its object."""
+    def unmet(self, reading: Reading, act: Act, given: Given) -> str:
+        """Why a thing does not satisfy what the act requires of its object; "" where it does."""
         persons = {"actor", "people", "group"} & set(act.require)
         spoken = act.kind.startswith("political.")
         if given.noun_class == "not" and not persons and not spoken:
-            return False
+            return "is given or sent, but is never a contribution"
         taken_in = given.kind == "humanitarian.hosting" and given.noun_class == "people"
         if taken_in and act.subject != "contributor":
-            return False
+            return "are people who are taken in, and nobody here takes them in"
         if given.noun_class == "act" and act.transfer != "none" and "act" not in act.require:
-            return False
+            return "is an act, and the rule is about things that change hands"
         fixed = act.kind != "thing" and "thing" in act.require
         if fixed and given.money is not None and not act.kind.startswith("financial."):
-            return False
+            return f"is a sum, and the rule is about {act.kind}"
         apt = act.kind == "thing" or "thing" not in act.require or akin(given, act.kind)
+        unmet = f"is not what the rule requires ({required(act)})"
+        if given.counts and not apt:
+            unmet = f"is not of the sort that goes with {act.kind}"
         for need in act.require:
             if need == "none":
-                return True
+                return ""
             if need == "thing" and apt and (given.counts or (given.kind and given.quantity)):
-                return True
+                return ""
             if need in {"act", "topic"} and given.noun_class == need and suits(given, act.kind):
-                return True
+                return ""
             if need == "money" and given.money is not None:
-                return True
+                return ""
             if need == "guest" and self.are_guests(reading, given):
-                return True
+                return ""
             if need == "people" and self.are_people(reading, given):
-                return act.kind != "humanitarian.hosting" or not of_forces(given)
+                based = act.kind == "humanitarian.hosting" and of_forces(given)
+                return "are of armed forces, who are based and not taken in" if based else ""
             if need == "actor" and self.is_actor(reading, given.head, act):
-                return True
+                return ""
             if need == "group" and self.is_group(reading, given.head, act):
-                return True
-        return False
+                return ""
+        return unmet
 
     def is_actor(self, reading: Reading, head: int, act: Act) -> bool:
         """Whether a noun phrase names an actor; what is recognised is a state or its rulers."""
@@ -113,6 +117,11 @@ class Fitting:
             return mark.cls in JOINABLE or (mark.cls == "talks" and act.kind == MEDIATION)
         party = self.roles.party(reading, head)
         return party is not None and party.id.startswith(("COALITION:", "GROUP:"))
+
+
+def required(act: Act) -> str:
+    """What an act's object may be, in words: "thing or money"."""
+    return " or ".join(need for need in act.require if need != "none") or "an object"
 
 
 def of_forces(given: Given) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.clauses.status import ABSENT, OPEN, Composer, Outcome
-from pledgebook.claims.drafting.fitting import JOINING, Fitting
+from pledgebook.claims.drafting.fitting import JOINING, Fitting, required
 from pledgebook.claims.drafting.objects import Objects
+from pledgebook.claims.drafting.trail import Trail
 from pledgebook.claims.gifts.ellipsis import Elided
 from pledgebook.claims.gifts.kinds import GRANT, MILITARY_PEOPLE, UNSPECIFIED, VAGUE, Given, Kinds
 from pledgebook.claims.parties.roles import Roles
@@ -30,6 +31,14 @@ CREWED = frozenset(
     {"military.naval", "military.air_strikes", "military.intelligence", "military.logistics"}
 )
 """Kinds of ships and aircraft, which stay with their crews unless somebody is said to get them."""
+
+NO_THING = "governs no thing"
+"""Why an operator states nothing by itself; over an act it may still make the status."""
+UNSAID = {
+    OPEN: "nobody asserts it: nothing above gives it a status",
+    ABSENT: "the text says that there is nothing, or leaves it open",
+}
+"""Why a composed status makes no claim."""
 
 COPULAR = frozenset({"remain", "stay", "become"})
 """Verbs that with a predicate noun only say what something is: "remained its main export"."""
@@ -51,10 +60,22 @@ class Proposal:
 
 
 class Proposer:
-    """Finds proposals in one sentence."""
+    """Finds proposals in one sentence.
 
-    def __init__(self, rulebook: Rulebook, composer: Composer, kinds: Kinds, roles: Roles) -> None:
+    Args:
+        trail: notes every rule that is tried in vain, with the reason.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        composer: Composer,
+        kinds: Kinds,
+        roles: Roles,
+        trail: Trail | None = None,
+    ) -> None:
         self.rulebook = rulebook
+        self.trail = trail or Trail()
         self.composer = composer
         self.kinds = kinds
         self.elided = Elided(kinds)
@@ -137,9 +158,13 @@ class Proposer:
         if any(self.is_event(reading, head) for head in heads) and self.composer.operators_at(
             reading, token.id
         ):
+            self.trail.strike(
+                reading, token.id, act.id, "its object is an act with a thing of its own"
+            )
             return
         outcome = self.composer.of_act(reading, token.id, act)
         if outcome.status in {ABSENT, OPEN}:
+            self.trail.strike(reading, token.id, act.id, UNSAID[outcome.status], outcome)
             return
         if not heads:
             if "none" in act.require and act.kind != "thing":
@@ -152,9 +177,17 @@ class Proposer:
                     act=act,
                     objects=self.objects.idiom_object(reading, token),
                 )
+            else:
+                why = f"has nothing that the rule requires ({required(act)})"
+                self.trail.strike(reading, token.id, act.id, why)
             return
-        givens = [self.elided.given(reading, head) for head in heads]
-        kept = [g for g in givens if self.fitting.meets(reading, act, g)]
+        kept = []
+        for given in (self.elided.given(reading, head) for head in heads):
+            unmet = self.fitting.unmet(reading, act, given)
+            if unmet:
+                self.trail.strike(reading, token.id, act.id, said_of(reading, given, unmet))
+            else:
+                kept.append(given)
         for group in merged(kept):
             first = group[0]
             kind = self.refined(reading, token, act, first)
@@ -229,19 +262,22 @@ class Proposer:
         """The proposals of an operator that governs a thing: "pledged $5m", "offer of tents"."""
         heads = self.objects.of_operator(reading, token, operator)
         if not heads:
+            self.trail.strike(reading, token.id, operator.id, NO_THING)
             return
-        givens = [self.elided.given(reading, head) for head in heads]
-        kept = [
-            g
-            for g in givens
-            if g.counts
-            and not self.is_operator_noun(reading, g.head)
-            and not self.is_event(reading, g.head)
-        ]
+        kept = []
+        for given in (self.elided.given(reading, head) for head in heads):
+            ungoverned = self.ungoverned(reading, given)
+            if ungoverned:
+                self.trail.strike(
+                    reading, token.id, operator.id, said_of(reading, given, ungoverned)
+                )
+            else:
+                kept.append(given)
         if not kept:
             return
         outcome = self.composer.of_operator(reading, token.id, operator)
         if outcome.status in {ABSENT, OPEN}:
+            self.trail.strike(reading, token.id, operator.id, UNSAID[outcome.status], outcome)
             return
         for group in merged(kept):
             first = group[0]
@@ -258,6 +294,16 @@ class Proposer:
                 given=refined,
                 objects=tuple(g.head for g in group),
             )
+
+    def ungoverned(self, reading: Reading, given: Given) -> str:
+        """Why an operator has no contribution in a thing that it governs; "" where it has."""
+        if not given.counts:
+            return "is nothing that can be given, by its words"
+        if self.is_operator_noun(reading, given.head):
+            return "is a pledge, offer or the like itself"
+        if self.is_event(reading, given.head):
+            return "is an act with a thing of its own"
+        return ""
 
     def is_event(self, reading: Reading, head: int) -> bool:
         """Whether a noun is an act with a thing of its own: "the dispatch of six jets"."""
@@ -333,10 +379,13 @@ class Proposer:
             if agent is None and self.is_event(reading, token.id):
                 agent = self.decider(reading, outcome)
             if agent is None or not self.names_act(reading, token, act, agent):
+                why = "nobody is named who does it" if agent is None else "names no act here"
+                self.trail.strike(reading, token.id, act.id, why)
                 continue
             if outcome.status == OPEN:
                 outcome = replace(outcome, status=act.past if act.past != "none" else ABSENT)
             if outcome.status == ABSENT:
+                self.trail.strike(reading, token.id, act.id, UNSAID[ABSENT], outcome)
                 continue
             heads = [
                 child.id
@@ -345,6 +394,9 @@ class Proposer:
             ]
             given = self.kinds.given(reading, heads[0]) if heads else None
             if act.kind == "thing" and (given is None or not given.counts):
+                self.trail.strike(
+                    reading, token.id, act.id, 'has no thing that is given behind "of"'
+                )
                 continue
             kind = self.refined(reading, token, act, given)
             yield Proposal(
@@ -357,6 +409,17 @@ class Proposer:
                 objects=tuple(heads),
             )
             return
+
+
+def said_of(reading: Reading, given: Given, why: str) -> str:
+    """What is wrong with a thing, and what the lexicon knows of it.
+
+    "'letters' is given or sent, but is never a contribution (things.tsv: class not)"
+    """
+    form = reading.tree[given.head].form
+    known = f"class {given.noun_class}" if given.noun_class else "unknown"
+    known += f", kind {given.kind}" if given.kind else ""
+    return f"{form!r} {why} (things.tsv: {known})"
 
 
 def is_sum(proposal: Proposal) -> bool:

@@ -25,7 +25,9 @@ def shared_out(drafts: Sequence[Draft]) -> list[Draft]:
             by_predicate.setdefault(key, []).append(draft)
     dropped: set[int] = set()
     for group in by_predicate.values():
-        dropped |= crossed(group)
+        for draft in crossed(group):
+            draft.struck = '"respectively" gives this amount to another giver'
+            dropped.add(id(draft))
     done: set[int] = set()
     for draft in drafts:
         if id(draft) in dropped:
@@ -39,24 +41,24 @@ def shared_out(drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def crossed(group: Sequence[Draft]) -> set[int]:
-    """Ids of the drafts that pair a giver with another's amount.
+def crossed(group: Sequence[Draft]) -> list[Draft]:
+    """The drafts that pair a giver with another's amount.
 
     In "Oman and Chad gave $2m and $1m respectively" the first giver has the first amount.
     """
     words = {token.lemma.lower() for token in group[0].reading.tree.tokens}
     if "respectively" not in words:
-        return set()
+        return []
     givers = list(dict.fromkeys(d.contributor for d in group if d.contributor is not None))
     amounts = sorted({d.what.start for d in group if d.what is not None})
     if len(givers) < 2 or len(givers) != len(amounts):
-        return set()
+        return []
     right = dict(zip(givers, amounts, strict=True))
-    return {
-        id(d)
+    return [
+        d
         for d in group
         if d.contributor in right and d.what is not None and d.what.start != right[d.contributor]
-    }
+    ]
 
 
 def joint(draft: Draft, members: Sequence[Draft]) -> Draft | None:
