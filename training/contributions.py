@@ -19,10 +19,10 @@ from annotated import Lesson, as_read
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.claims.rules import RulesEngine, Told
-from pledgebook.sentences.english.words import GLUED, WordPieces, shape
+from pledgebook.sentences.english.words import GLUED, shape
 from pledgebook.sentences.gate import SILENT
 from pledgebook.types import Status
-from windows import UNLEARNED, padded
+from windows import UNLEARNED, Encoder, padded, tensors
 
 KINDS = tuple(rulebook().kinds)
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -60,7 +60,10 @@ Row = tuple[int, list[int], list[int]]
 
 @dataclass(slots=True)
 class ClaimWindow:
-    """Numbers of one stretch of sentences; one entry a word in `heads`, `kinds`, `statuses`.
+    """Numbers of one stretch of sentences; one entry a word but in the first two lists.
+
+    Tags and trees are those of the installed parser: without them the words that head a
+    contribution, which no treebank marks, would drift away from their tags.
 
     `givers` and `takers` list (word, columns that are right, columns left out); column 0 is
     nobody.
@@ -70,9 +73,17 @@ class ClaimWindow:
     shapes: list[int]
     first: list[int]
     words: list[tuple[int, int]]
+    upos: list[int] = field(default_factory=list)
+    xpos: list[int] = field(default_factory=list)
+    name: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    label: list[int] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    source: int = 0
     givers: list[Row] = field(default_factory=list)
     takers: list[Row] = field(default_factory=list)
 
@@ -190,7 +201,7 @@ class Targets:
         return self.readings[word[0]].tree[word[1]].deprel in SUBJECTS
 
 
-def windows_of(engine: RulesEngine, pieces: WordPieces, lesson: Lesson) -> list[ClaimWindow]:
+def windows_of(engine: RulesEngine, encoder: Encoder, lesson: Lesson) -> list[ClaimWindow]:
     """The windows of one annotated document."""
     text = as_read(lesson.document)
     told = engine.told(text, range(len(text.blocks)))
@@ -199,33 +210,44 @@ def windows_of(engine: RulesEngine, pieces: WordPieces, lesson: Lesson) -> list[
     by_word: dict[tuple[int, int], list[Target]] = {}
     for target in found:
         by_word.setdefault(target.word, []).append(target)
-    windows = cut(told.readings, pieces)
+    windows = cut(told.readings, encoder)
     for window in windows:
         learn(window, by_word)
     return windows
 
 
-def cut(readings: Sequence[Reading], pieces: WordPieces) -> list[ClaimWindow]:
-    """Sentences in windows of one block each, without targets."""
+def cut(readings: Sequence[Reading], encoder: Encoder) -> list[ClaimWindow]:
+    """Sentences in windows of one block each, with their tags and trees, without targets."""
+    pieces = encoder.word_pieces
     found: list[ClaimWindow] = []
     block = -1
     for at, reading in enumerate(readings):
         if reading.block.kind in SILENT:
             continue
-        words = [pieces.pieces(t.form) for t in reading.tree.tokens]
+        words = [pieces.pieces(t.form) for t in reading.sentence.tokens]
         length = sum(map(len, words))
         if reading.sentence.block != block or len(found[-1].pieces) + length > LONGEST:
             found.append(ClaimWindow([pieces.first], [2 * GLUED], [], []))
             block = reading.sentence.block
         window = found[-1]
+        before = len(window.words)
         end = -1
-        for token, numbers in zip(reading.tree.tokens, words, strict=True):
+        for token, numbers in zip(reading.sentence.tokens, words, strict=True):
             if len(window.pieces) + len(numbers) > 2 * LONGEST:
+                cut_off = len(window.words)
+                window.head = [h if h <= cut_off else UNLEARNED for h in window.head]
                 break
             window.first.append(len(window.pieces))
             window.pieces += numbers
             window.shapes += [shape(token.form, token.start == end)] * len(numbers)
             window.words.append((at, token.id))
+            window.upos.append(encoder.upos.get(token.upos, UNLEARNED))
+            window.xpos.append(encoder.xpos.get(token.xpos, UNLEARNED))
+            window.name.append(encoder.name.get(token.name, UNLEARNED))
+            window.label.append(encoder.label.get(token.deprel, UNLEARNED))
+            window.head.append(token.head and token.head + before)
+            window.start.append(int(token.id == 1) if window.words[1:] else UNLEARNED)
+            window.sentence.append(at)
             end = token.end
     for window in found:
         window.pieces.append(pieces.last)
@@ -282,13 +304,9 @@ def claim_batches(
 
 def claim_tensors(batch: Sequence[ClaimWindow]) -> dict[str, Tensor]:
     """A batch as padded tensors; of parties see `party_rows` (UNLEARNED: left out)."""
-    pieces = padded([w.pieces for w in batch], -1)
     heads = padded([w.heads for w in batch], UNLEARNED)
     return {
-        "pieces": pieces.clamp(min=0),
-        "mask": (pieces < 0)[:, None, None, :] * -1e4,
-        "shapes": padded([w.shapes for w in batch], 0),
-        "first": padded([w.first for w in batch], 0),
+        **tensors(batch),
         "heads": heads,
         "kinds": padded([w.kinds for w in batch], UNLEARNED),
         "statuses": padded([w.statuses for w in batch], UNLEARNED),

@@ -62,9 +62,10 @@ class Recipe:
     average: float = 0.997
 
 
-def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
+def loss_of(network: Network, batch: dict[str, Tensor], words: Tensor | None = None) -> Tensor:
     """The sum of the heads' losses; a layer that a sentence lacks adds nothing."""
-    words = network.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
+    if words is None:
+        words = network.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
     upos, xpos, start, name, asked, head, label_dep, label_head = network.heads(words)
     name = name + network.name_correction(words, batch["source"])
 
@@ -109,7 +110,7 @@ def claim_loss(network: Network, batch: dict[str, Tensor], recipe: Recipe) -> Te
             total = total + F.binary_cross_entropy_with_logits(
                 scores[window, word].float()[known], batch[name][known], reduction="sum"
             )
-    return total / recipe.claim_unit
+    return total / recipe.claim_unit + loss_of(network, batch, words)
 
 
 @torch.no_grad()
@@ -195,7 +196,7 @@ class Averaged:
 
 
 def claim_windows(
-    taught: Iterable[Lesson], pieces: WordPieces
+    taught: Iterable[Lesson], encoder: Encoder
 ) -> tuple[list[ClaimWindow], list[ClaimWindow]]:
     """Windows to learn from, and those of the documents that are held out.
 
@@ -205,8 +206,8 @@ def claim_windows(
     learnt: list[ClaimWindow] = []
     held: list[ClaimWindow] = []
     for lesson in taught:
-        into = held if is_held_out(lesson.document.id) else learnt
-        into.extend(windows_of(engine, pieces, lesson))
+        into = held if is_held_out(lesson.document) else learnt
+        into.extend(windows_of(engine, encoder, lesson))
     print(f"{len(learnt)} windows of claims, {len(held)} held out", flush=True)
     return learnt, held
 
@@ -331,7 +332,7 @@ def main() -> None:
     taught = chain(
         *map(lessons, args.claims), statements(*args.statements) if args.statements else ()
     )
-    claims, claim_dev = claim_windows(taught, encoder.word_pieces)
+    claims, claim_dev = claim_windows(taught, encoder)
     recipe = Recipe(epochs=args.epochs, last=args.last, rate=args.rate, head_rate=args.head_rate)
     print(recipe, f"{len(sentences)} sentences", flush=True)
     if recipe.epochs:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -50,6 +51,16 @@ class Window:
     start: list[int]
     head: list[int]
     label: list[int]
+    sentence: list[int]
+    source: int
+
+
+class Numbered(Protocol):
+    """What a batch is made of; see `Window`."""
+
+    pieces: list[int]
+    shapes: list[int]
+    first: list[int]
     sentence: list[int]
     source: int
 
@@ -149,7 +160,7 @@ def padded(rows: list[list[int]], fill: int) -> Tensor:
     return torch.tensor([row + [fill] * (width - len(row)) for row in rows])
 
 
-def tensors(batch: list[Window]) -> dict[str, Tensor]:
+def tensors(batch: Sequence[Numbered]) -> dict[str, Tensor]:
     """A batch as padded tensors; `mask` is added to attention scores, `same` to arcs."""
     pieces = padded([w.pieces for w in batch], -1)
     sentence = padded([w.sentence for w in batch], -1)

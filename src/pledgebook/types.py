@@ -164,7 +164,7 @@ class Belief:
     """What a parser's network believes of one word: that it heads a contribution.
 
     The word (`token`, an id of its sentence) heads what is given ("soldiers" of "600
-    soldiers") or, without a thing, names the act. `kinds` and `statuses` are the likeliest
+    soldiers") or, without a thing, names the act. `kinds` and `statuses` are the likely
     values with their probabilities, best first. `givers` and `takers` are words by where they
     start in the document, each with the probability that it names who gives or who gets it;
     None stands for "nobody in this stretch of text".

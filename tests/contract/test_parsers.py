@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.protocols import Parser
 from pledgebook.sentences.parse import parser_named
 from pledgebook.sentences.tree import Tree
-from pledgebook.types import Block, Document
+from pledgebook.types import Block, Document, Status
 
 UNIVERSAL = frozenset(
     {
@@ -139,3 +140,23 @@ def test_the_same_twice_and_in_text_order(parser: Parser) -> None:
 def test_it_says_which_parser_it_is(parser: Parser) -> None:
     assert parser.name
     assert isinstance(parser.version, str)
+
+
+def test_beliefs_are_of_words_that_are_there(parser: Parser) -> None:
+    document = note()
+    kinds, ladder = set(rulebook().kinds), set(get_args(Status))
+    sentences = parser.parse(document, (0, 1, 3, 4))
+    starts = {token.start for sentence in sentences for token in sentence.tokens}
+    for sentence in sentences:
+        places = [belief.token for belief in sentence.beliefs]
+        assert places == sorted(set(places))
+        for belief in sentence.beliefs:
+            assert 1 <= belief.token <= len(sentence.tokens)
+            assert 0 < belief.probability <= 1
+            assert {kind for kind, _ in belief.kinds} <= kinds
+            assert {status for status, _ in belief.statuses} <= ladder
+            assert {at for at, _ in (*belief.givers, *belief.takers) if at is not None} <= starts
+            for ranked in (belief.kinds, belief.statuses):
+                chances = [chance for _, chance in ranked]
+                assert chances == sorted(chances, reverse=True)
+                assert sum(chances) < 1.001

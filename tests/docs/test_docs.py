@@ -20,9 +20,9 @@ from pledgebook.claims.rulebook.book import load_rulebook
 from pledgebook.claims.rules import RulesEngine
 from pledgebook.cli import cli
 from pledgebook.pipeline import process
-from pledgebook.sentences.parse import parser_named
 from pledgebook.sources.local import snapshot
 from pledgebook.types import Claim, Status
+from unit.claims.engine import Unopinionated
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -212,7 +212,7 @@ def test_the_rule_that_is_shown_does_what_its_sentences_say(tmp_path: Path) -> N
         file.write(entry)
     rules = load_rulebook(tmp_path)
     (act,) = rules.acts["deed"]
-    engine = RulesEngine(parser_named("shipped"), rules, least=0.0)
+    engine = RulesEngine(Unopinionated(), rules, least=0.0)
 
     def shows(sentence: str) -> bool:
         text = snapshot("a sentence", sentence.encode())

@@ -177,7 +177,7 @@ class RulesEngine:
         drafts.extend(contents(readings, drafts, proposer, roles))
         drafts.extend(listed(self.rules, document, readings, drafts, roles, self.kinds))
         drafts.extend(joiners(told.names, roles, readings, drafts))
-        drafts = Believed(readings, roles, self.kinds, drafter).joined(drafts)
+        drafts = Believed(readings, roles, self.kinds, drafter, self.composer).joined(drafts)
         trail.drafts.extend((*(draft for draft in stated if draft.struck), *drafts))
 
         def voice(draft: Draft) -> str | None:
@@ -190,7 +190,10 @@ class RulesEngine:
     def claims(
         self, document: Document, drafts: Sequence[Draft], said: Sequence[Attribution]
     ) -> tuple[Claim, ...]:
-        """Claims of drafts that are likely enough, numbered in text order."""
+        """Claims of drafts that are likely enough, numbered in text order.
+
+        What countries "could" give is a need and no claim, however likely: it is kept here.
+        """
         whole = around(drafts)
         found: list[tuple[Draft, Claim]] = []
         for draft in drafts:
@@ -199,7 +202,7 @@ class RulesEngine:
                 draft.struck = "asked of one's own side, or by nobody who is named"
                 continue
             score = self.score(claim, draft, whole)
-            if score >= self.least:
+            if score >= self.least or is_suggestion(claim):
                 found.append((draft, replace(claim, score=score)))
             else:
                 draft.struck = f"its score, {score:.3f}, is below {self.least:g}"

@@ -238,10 +238,10 @@ def of_belief(claim: Claim, draft: Draft) -> Iterator[str]:
     yield f"found by:{'both' if found == 'rules' else found}"
     yield f"belief:{bucket(percent(round(1000 * draft.belief), 1000), *BELIEFS)}"
     yield f"believed word:{bucket(percent(round(1000 * belief.probability), 1000), *BELIEFS)}"
-    area = belief.kinds[0][0].partition(".")[0]
-    yield f"believed area:{'same' if area == draft.area else 'other'}"
+    yield f"believed area:{bucket(percent(round(1000 * draft.area_belief), 1000), *BELIEFS)}"
+    sure = round(1000 * draft.belief * draft.area_belief)
+    yield f"believed at all:{bucket(percent(sure, 1000), *BELIEFS)}"
     yield f"believed status:{'same' if belief.statuses[0][0] == claim.status else 'other'}"
-    yield f"believed kind:{bucket(percent(round(1000 * belief.kinds[0][1]), 1000), 50, 80)}"
 
 
 def family(rule: str) -> str:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from pledgebook.claims.rules import RulesEngine
 from pledgebook.documents.read import read
 from pledgebook.sentences.parse import parser_named
-from pledgebook.types import Claim, Metadata, Snapshot
+from pledgebook.types import Claim, Document, Metadata, Sentence, Snapshot
+
+
+class Unopinionated:
+    """The shipped parser's trees without its network's beliefs: what rules find by themselves."""
+
+    name = "unopinionated"
+
+    def __init__(self) -> None:
+        self.inner = parser_named("shipped")
+        self.version = self.inner.version
+
+    def parse(self, document: Document, blocks: tuple[int, ...]) -> tuple[Sentence, ...]:
+        sentences = self.inner.parse(document, blocks)
+        return tuple(replace(sentence, beliefs=()) for sentence in sentences)
 
 
 @cache
 def engine() -> RulesEngine:
-    """The engine, loaded once a run; it emits what it finds however unsure."""
-    return RulesEngine(parser_named("shipped"), least=0.0)
+    """The rules alone, loaded once a run; they emit what they find however unsure."""
+    return RulesEngine(Unopinionated(), least=0.0)
 
 
 def claims(text: str) -> dict[str, Claim]:

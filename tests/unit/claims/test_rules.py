@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pledgebook.claims.rules import RulesEngine, own_call
 from pledgebook.documents.read import read
-from pledgebook.sentences.parse import parser_named
 from pledgebook.types import Document, Metadata, Result, Snapshot
 
-from .engine import claims, every
+from .engine import Unopinionated, claims, every
 
 TENTS = "Norway will send 40 tents to Chad, its foreign minister said."
 
@@ -27,7 +26,7 @@ def document(text: str, **metadata: str) -> Document:
 
 
 def result(text: str, *, layers: bool = True, least: float = 0.0, **metadata: str) -> Result:
-    made = RulesEngine(parser_named("shipped"), least=least)
+    made = RulesEngine(Unopinionated(), least=least)
     return made.read(document(text, **metadata), layers=layers)
 
 
@@ -59,7 +58,7 @@ def test_unlikely_claims_are_not_emitted() -> None:
 
 
 def test_a_score_of_ones_own_decides() -> None:
-    made = RulesEngine(parser_named("shipped"), score=lambda _c, _d, _w: 0.25, least=0.0)
+    made = RulesEngine(Unopinionated(), score=lambda _c, _d, _w: 0.25, least=0.0)
     assert [c.score for c in made.read(document(TENTS), layers=True).claims] == [0.25]
 
 
@@ -84,7 +83,7 @@ def test_a_gift_without_a_giver_is_counted() -> None:
 
 def test_the_engine_names_itself_and_its_parser() -> None:
     found = result(TENTS)
-    parser = parser_named("shipped")
+    parser = Unopinionated()
     assert found.engine == "rules"
     assert found.engine_version.endswith(f"{parser.name}-{parser.version}")
 

@@ -93,3 +93,29 @@ def test_shipped_by_name_is_loaded_once() -> None:
 
 def test_a_document_without_blocks_has_no_sentences() -> None:
     assert shipped_parser().parse(Document(id="x", text="Aid.", digest=""), ()) == ()
+
+
+def test_the_network_says_what_is_given_by_whom_to_whom() -> None:
+    sentence = only("Hungary will not send weapons to Ukraine.")
+    (belief,) = [b for b in sentence.sentence.beliefs if b.probability > 0.5]
+    words = {token.start: token.form for token in sentence.tokens}
+    assert sentence.tokens[belief.token - 1].form == "weapons"
+    assert belief.kinds[0][0] == "military.weapons"
+    assert belief.statuses[0][0] == "declined"
+    assert {words[at] for at, p in belief.givers if at is not None and p > 0.5} == {"Hungary"}
+    assert {words[at] for at, p in belief.takers if at is not None and p > 0.5} == {"Ukraine"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Hungary will not send weapons to Ukraine.", "weapons"),
+        ("Kenya refused to send troops to Haiti.", "troops"),
+        ("Greece sent three batches of vaccines to Libya.", "batches"),
+        ("Egypt will host peace talks on Sudan.", "talks"),
+    ],
+)
+def test_what_is_given_keeps_its_tag(text: str, word: str) -> None:
+    sentence = only(text)
+    (token,) = [token for token in sentence.tokens if token.form == word]
+    assert (token.upos, token.deprel) == ("NOUN", "obj")

@@ -8,28 +8,45 @@ its wording becomes a draft of its own, with the belief as its first step.
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from typing import get_args
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
-from pledgebook.claims.clauses.status import Outcome
+from pledgebook.claims.clauses.status import OPEN, Composer, Outcome
 from pledgebook.claims.drafting.drafts import Draft, Drafter
 from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.gifts.kinds import Kinds
 from pledgebook.claims.parties.roles import Party, Roles, cut
+from pledgebook.mentions.names import names_in
 from pledgebook.mentions.world import bodies
-from pledgebook.types import ActorName, Belief, Step, Token
+from pledgebook.types import ActorName, Belief, Status, Step, Token
 
 RULE = "network"
 LEAST = 0.1
 """Beliefs below this are not looked at."""
 GIVES = 0.4
 """Of several words that may name who gives, those below this do only if none is above."""
+OF_KIND, OF_AREA = 0.4, 0.6
+"""How much the shares of a kind and of its area in the rest of the document count for it."""
+OF_THING, OF_ACT, OF_PURPOSE = (2.0, 0.0), (1.5, 0.5), (1.0, 1.0)
+"""Log odds for the kind that a lexicon gives, and for others of its area.
+
+These and the shares were fitted on documents that the network had not seen: they raise the
+share of right areas from .74 to .78, of right kinds from .52 to .55."""
+BY_OPERATOR, BY_ACT, BY_RULES = 2.0, 1.0, 3.0
+"""Log odds for a status that the rules compose: from an operator, from an act, and of a draft
+that they made themselves. Fitted like the kinds: right statuses of what only the network
+finds rise from .65 to .68, of what both find from .74 to .79."""
+UNSEEN = 0.01
+"""Stands for the share of a kind that the rest of a document does not have."""
 TAKES = 0.5
 """A word below this names nobody who gets it."""
 PARTS_OF_NAMES = frozenset({"compound", "flat", "amod"})
 SURE = 0.5
 """From this belief on a draft that only the network makes counts like one of the rules."""
+LADDER = frozenset(get_args(Status))
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "X"})
 
 
@@ -37,12 +54,23 @@ class Believed:
     """Joins the network's beliefs to the drafts of one document."""
 
     def __init__(
-        self, readings: Sequence[Reading], roles: Roles, kinds: Kinds, drafter: Drafter
+        self,
+        readings: Sequence[Reading],
+        roles: Roles,
+        kinds: Kinds,
+        drafter: Drafter,
+        composer: Composer,
     ) -> None:
         self.readings = readings
         self.roles = roles
         self.kinds = kinds
         self.drafter = drafter
+        self.composer = composer
+        self.shares: defaultdict[str, float] = defaultdict(float)
+        for reading in readings:
+            for belief in reading.sentence.beliefs:
+                for kind, probability in belief.kinds:
+                    self.shares[kind] += belief.probability * probability
 
     def joined(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts, with beliefs on those that agree with one, and what only is believed."""
@@ -59,16 +87,78 @@ class Believed:
         self, reading: Reading, belief: Belief, drafts: Sequence[Draft]
     ) -> Iterator[Draft]:
         """New drafts of a belief; it is noted on those that say the same already."""
+        kinds = self.weighed(reading, belief)
         for head, party, probability in self.givers(reading, belief):
             sure = belief.probability * probability
-            same = [d for d in drafts if agrees(d, reading, belief, party)]
+            mine = [d for d in drafts if is_giver(d, party)]
+            same = [d for d in mine if gives_it(d, reading, belief.token)]
+            if not same:
+                area = area_of(max(kinds, key=lambda each: kinds[each]))
+                near = (d for d in mine if d.contributor and party)
+                same = [d for d in near if tells_of(d, reading, belief.token, area)][:1]
             if same:
                 for draft in same:
                     if sure > draft.belief:
                         draft.belief = sure
                         draft.believed = belief
+                        draft.area_belief = of_area(kinds, draft.area)
+                        settle_status(draft, belief)
+                    if draft.contributor is None and party is not None:
+                        self.give(draft, reading, head, party)
                 continue
-            yield self.draft(reading, belief, head, party, sure)
+            yield self.draft(reading, belief, kinds, head, party, sure)
+
+    def weighed(self, reading: Reading, belief: Belief) -> dict[str, float]:
+        """The kinds with probabilities, by the network, the words and the rest of the document.
+
+        A text is about few things, so what the network believes elsewhere counts; so do the
+        kinds that the lexicons give the thing, the act and the purpose. Weights are log odds.
+        """
+        said = self.said(reading, belief.token)
+        rest = defaultdict(float, self.shares)
+        for kind, probability in belief.kinds:
+            rest[kind] -= belief.probability * probability
+        whole = max(sum(rest.values()), 0.0) + UNSEEN
+        areas: defaultdict[str, float] = defaultdict(float)
+        for kind, share in rest.items():
+            areas[area_of(kind)] += share
+
+        def weight(kind: str, probability: float) -> float:
+            odds = math.log(probability)
+            odds += OF_KIND * math.log((max(rest[kind], 0.0) + UNSEEN) / whole)
+            odds += OF_AREA * math.log((max(areas[area_of(kind)], 0.0) + UNSEEN) / whole)
+            for other, exact, akin in said:
+                odds += exact * (kind == other) + akin * (area_of(kind) == area_of(other))
+            return math.exp(odds)
+
+        found = {kind: weight(kind, probability) for kind, probability in belief.kinds}
+        total = sum(found.values())
+        return {kind: share / total for kind, share in found.items()}
+
+    def composed(self, reading: Reading, predicate: int) -> tuple[str, float]:
+        """The status that the rules compose for a predicate they know, and what it counts for."""
+        acts, operators, _ = self.composer.entries_at(reading, predicate)
+        if operators:
+            outcome = self.composer.of_operator(reading, predicate, operators[0])
+            return outcome.status, BY_OPERATOR
+        if acts:
+            return self.composer.of_act(reading, predicate, acts[0]).status, BY_ACT
+        return OPEN, 0.0
+
+    def said(self, reading: Reading, token_id: int) -> tuple[tuple[str, float, float], ...]:
+        """The kinds that lexicons give thing, act and purpose, with their weights."""
+        predicate = headed(reading, token_id)
+        given = self.kinds.given(reading, token_id)
+        money = given.money is not None
+        thing = (given.money_kind or given.kind) if money else given.kind
+        acts = self.composer.entries_at(reading, predicate)[0]
+        act = next((act.kind for act in acts if act.kind != "thing"), None)
+        purpose = self.kinds.purpose_kind(reading, predicate, token_id, money=money)
+        return tuple(
+            (kind, *weights)
+            for kind, weights in ((thing, OF_THING), (act, OF_ACT), (purpose, OF_PURPOSE))
+            if kind is not None
+        )
 
     def givers(
         self, reading: Reading, belief: Belief
@@ -76,9 +166,11 @@ class Believed:
         """Who gives: token in this sentence if there, party if it can be told, probability."""
         ranked = sorted(belief.givers, key=lambda giver: -giver[1])
         likely = [giver for giver in ranked if giver[1] >= GIVES] or ranked[:1]
+        found = [(*self.party(reading, start), probability) for start, probability in likely]
+        # A word that nobody can resolve ("Germany, which") beside one that says who it is.
+        found = [each for each in found if each[1] is not None] or found[:1]
         seen: set[str | None] = set()
-        for start, probability in likely:
-            head, party = self.party(reading, start)
+        for head, party, probability in found:
             name = party.id if party is not None else None
             if name not in seen:
                 seen.add(name)
@@ -135,6 +227,7 @@ class Believed:
         self,
         reading: Reading,
         belief: Belief,
+        kinds: dict[str, float],
         head: int | None,
         party: Party | None,
         sure: float,
@@ -142,14 +235,15 @@ class Believed:
         """The draft of what the rules did not find, its other fields read by the rules."""
         token = reading.tree[belief.token]
         thing = token.upos in NOMINAL
-        kind, status = belief.kinds[0][0], belief.statuses[0][0]
+        predicate = headed(reading, belief.token)
+        kind = max(kinds, key=lambda each: kinds[each])
+        status = likeliest(belief.statuses, *self.composed(reading, predicate))
         says = (
             f"the network believes ({belief.probability:.0%}) that {token.form!r} heads a "
-            f"contribution: {kind} ({belief.kinds[0][1]:.0%}), {status} "
-            f"({belief.statuses[0][1]:.0%})"
+            f"contribution: {kind} ({kinds[kind]:.0%}), {status} "
+            f"({dict(belief.statuses).get(status, 0.0):.0%})"
         )
         step = Step(rule=RULE, says=says, start=token.start, end=token.end)
-        predicate = governor(reading, belief.token) if thing else belief.token
         outcome = Outcome(status=status, chain=(predicate,), steps=(step,))
         proposal = Proposal(
             reading=reading,
@@ -161,18 +255,44 @@ class Believed:
         )
         base = self.drafter.base(proposal, head)
         base.belief, base.believed = sure, belief
+        base.area_belief = of_area(kinds, area_of(kind))
         if party is None:
             base.contributor_via = "agentless" if head is None else "unresolved"
             return base
         base.recipient = self.taker(reading, belief, party.id) or base.recipient
-        if party.id == base.recipient:
-            base.recipient = None
-        if head is not None:
-            return self.drafter.with_party(base, replace(party, token=head), shared=False)
-        says = f"contributor {party.id} ({party.via})"
-        base.contributor, base.contributor_via = party.id, party.via
-        base.steps.append(Step(rule="contributor", says=says, start=base.start, end=base.end))
+        self.give(base, reading, head, party)
         return base
+
+    def give(self, draft: Draft, reading: Reading, head: int | None, party: Party) -> None:
+        """Names who gives; the evidence reaches to the word, if it stands in the sentence."""
+        start, end = draft.start, draft.end
+        if head is not None:
+            phrase = [t for t in reading.phrase(head) if t.upos != "PUNCT"]
+            start = min([draft.start, *(t.start for t in phrase)])
+            end = max([draft.end, *(t.end for t in phrase)])
+        says = f"contributor {party.id} ({party.via})"
+        draft.contributor, draft.contributor_via = party.id, party.via
+        draft.start, draft.end = start, end
+        draft.steps.append(Step(rule="contributor", says=says, start=start, end=end))
+        if draft.recipient == party.id:
+            draft.recipient = None
+
+
+def likeliest(statuses: Sequence[tuple[str, float]], ruled: str, weight: float) -> str:
+    """The status that the network's belief and the rules' odds together make the likeliest."""
+    odds = {status: math.log(probability) for status, probability in statuses}
+    if ruled in LADDER:
+        odds[ruled] = odds.get(ruled, math.log(UNSEEN)) + weight
+    return max(odds, key=lambda status: odds[status])
+
+
+def settle_status(draft: Draft, belief: Belief) -> None:
+    """Corrects the status of a draft of the rules where the network is very sure of another."""
+    status = likeliest(belief.statuses, draft.status, BY_RULES)
+    if status != draft.status:
+        says = f"the network is sure enough of {status} ({dict(belief.statuses)[status]:.0%})"
+        draft.steps.append(Step(rule=RULE, says=says, start=draft.start, end=draft.end))
+        draft.status = status
 
 
 def is_sure(draft: Draft) -> bool:
@@ -205,14 +325,35 @@ def described(reading: Reading, token: Token) -> Party | None:
     """
     phrase = [t for t in reading.phrase(token.id) if t.upos not in {"DET", "PUNCT"}]
     phrase = [t for t in phrase if t.deprel != "case" or t.head != token.id]
-    if token.upos not in {"NOUN", "PROPN"} or not phrase:
+    named = token.upos == "PROPN" and not token.form.islower()
+    if not phrase or not (named or token.upos == "NOUN"):
         return None
     words = reading.document.text[phrase[0].start : phrase[-1].end]
+    for hit in names_in(words):
+        if hit.end - hit.start == len(words) and hit.readings[0].actor:
+            actor = hit.readings[0].actor
+            return Party(id=actor, token=token.id, name=ActorName(id=actor), via="name")
     prefix = "GROUP"
-    if token.upos == "PROPN":
+    if named:
         prefix = "PERSON" if token.name.endswith("PER") else "ORG"
     name = cut(f"{prefix}:{words}")
     return Party(id=name, token=token.id, name=ActorName(id=name), via="described")
+
+
+def area_of(kind: str) -> str:
+    """The area of a kind: "military" of "military.naval"."""
+    return kind.partition(".")[0]
+
+
+def of_area(kinds: dict[str, float], area: str) -> float:
+    """How probable some kind of an area is."""
+    return sum(share for kind, share in kinds.items() if area_of(kind) == area)
+
+
+def headed(reading: Reading, token_id: int) -> int:
+    """The predicate of a contribution: the word itself, or what governs the thing given."""
+    thing = reading.tree[token_id].upos in NOMINAL
+    return governor(reading, token_id) if thing else token_id
 
 
 def governor(reading: Reading, token_id: int) -> int:
@@ -223,15 +364,25 @@ def governor(reading: Reading, token_id: int) -> int:
     return token_id
 
 
-def agrees(draft: Draft, reading: Reading, belief: Belief, party: Party | None) -> bool:
-    """Whether a draft of the rules is the contribution that is believed."""
-    if party is not None and draft.contributor not in {party.id, None}:
-        return False
-    token = reading.tree[belief.token]
+def is_giver(draft: Draft, party: Party | None) -> bool:
+    """Whether a draft names no other giver than the one believed in, if any."""
+    return party is None or draft.contributor in {party.id, None}
+
+
+def gives_it(draft: Draft, reading: Reading, token_id: int) -> bool:
+    """Whether the word is the predicate of a draft, or in what it says is given."""
+    token = reading.tree[token_id]
+    if draft.what is not None and draft.what.start <= token.start < draft.what.end:
+        return True
     if draft.proposal is None or draft.proposal.reading is not reading:
-        return draft.start <= token.start < draft.end
+        return draft.what is None and draft.start <= token.start < draft.end
     ids = {draft.proposal.predicate, *draft.proposal.objects}
     held = {t.id for head in draft.proposal.objects for t in reading.phrase(head)}
-    return belief.token in ids | held or bool(
-        draft.proposal.objects == () and draft.start <= token.start < draft.end
-    )
+    bare = not draft.proposal.objects
+    return token_id in ids | held or (bare and draft.start <= token.start < draft.end)
+
+
+def tells_of(draft: Draft, reading: Reading, token_id: int, area: str) -> bool:
+    """Whether the word stands in the evidence of a draft of the same area that has no belief."""
+    inside = draft.start <= reading.tree[token_id].start < draft.end
+    return inside and draft.believed is None and draft.area == area

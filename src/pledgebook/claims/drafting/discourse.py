@@ -32,6 +32,8 @@ Voice = Callable[[Draft], str | None]
 BELIEVED = 0.3
 """From this belief of the network on, rules of thumb about givers and home do not strike a
 draft out: the score weighs them."""
+FIRM = 0.6
+"""Two contributions that the network believes in so much are two where the things differ."""
 UNNAMED = "GROUP:unnamed"
 """Who gives in an agentless passive that nobody near explains (contract, section 8, point 15)."""
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
@@ -296,7 +298,22 @@ def restates(draft: Draft, other: Draft) -> bool:
         return False
     if draft.money is not None or draft.quantity is not None:
         return draft.money == other.money and draft.quantity == other.quantity
-    return not (draft.recipient and other.recipient and draft.recipient != other.recipient)
+    if draft.recipient and other.recipient and draft.recipient != other.recipient:
+        return False
+    return not (is_another_thing(draft, other) and min(draft.belief, other.belief) >= FIRM)
+
+
+def is_another_thing(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts name different things: other head nouns, in other places."""
+    heads = [
+        frozenset(
+            d.proposal.reading.tree[head].lemma.lower()
+            for head in d.proposal.objects or (d.proposal.predicate,)
+        )
+        for d in (draft, other)
+        if d.proposal is not None
+    ]
+    return len(heads) == 2 and heads[0].isdisjoint(heads[1])
 
 
 def taken_up(draft: Draft) -> bool:

@@ -60,6 +60,8 @@ class Draft:
     group_size: int | None = None
     belief: float = 0.0
     """How probable the network holds it to be that this is given, by this contributor."""
+    area_belief: float = 0.0
+    """How probable the area of its kind is, by the network, the words and the document."""
     believed: Belief | None = None
     struck: str = field(default="", compare=False)
     """Why this is no claim, in words; "" while nothing speaks against it."""

@@ -19,8 +19,8 @@ from pledgebook.sentences.english.words import GLUED, WordPieces, shape
 
 THINKABLE = 0.05
 """Words less probable than this as the head of a contribution, and parties of one, are left out."""
-BEST = 3
-"""Kinds and statuses that are named for a word."""
+LIKELY = 0.01
+"""Kinds and statuses of a word that are less probable than this are left out."""
 _EDGE = 2 * GLUED
 """The shape number of the two marks around a window."""
 
@@ -87,8 +87,8 @@ class Model:
         self._xpos: list[str] = labels["xpos"]
         self._deprel: list[str] = labels["deprel"]
         self._name: list[str] = labels["name"]
-        self._kind: list[str] = labels.get("kind", [])
-        self._status: list[str] = labels.get("status", [])
+        self._kind: list[str] = labels["kind"]
+        self._status: list[str] = labels["status"]
         self._root = self._deprel.index("root")
 
     def read(self, forms: Sequence[str], glued: Sequence[bool]) -> list[Analysis]:
@@ -101,7 +101,7 @@ class Model:
         upos, xpos, start, name, arcs, relations, above, *contributions = self._scores(forms, glued)
         tags = upos.argmax(axis=1).tolist()
         fine_tags = xpos.argmax(axis=1).tolist()
-        opinions = self._opinions(*contributions) if contributions else []
+        opinions = self._opinions(*contributions)
         begins = [0, *(np.flatnonzero(start[1:] > 0) + 1).tolist(), len(forms)]
         found = []
         for first, last in pairwise(begins):
@@ -186,6 +186,6 @@ def _parties(row: NDArray[np.float32]) -> tuple[tuple[int | None, float], ...]:
 
 
 def _best(row: NDArray[np.float32], names: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    """The likeliest names with their probabilities, best first; the earlier of equals."""
-    ranked = np.argsort(-row, kind="stable")[:BEST].tolist()
-    return tuple((names[at], float(row[at])) for at in ranked)
+    """The likely names with their probabilities, best first; the earlier of equals."""
+    ranked = np.argsort(-row, kind="stable").tolist()
+    return tuple((names[at], float(row[at])) for at in ranked if row[at] >= LIKELY)
