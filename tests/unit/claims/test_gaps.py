@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .engine import claims, sizes
+from .engine import claims, every, sizes
 
 DOSES = "Italy sent 40,000 doses of vaccine to Chad. "
 
@@ -90,3 +90,12 @@ def test_other_numbers_are_no_gifts(text: str) -> None:
 def test_the_trace_names_the_rule() -> None:
     found = claims("Norway pledged $5 million to Chad and Sweden $3 million.")
     assert "list.gap" in {step.rule for step in found["SWE"].trace}
+
+
+def test_a_total_behind_the_thing_it_counts_is_no_gap() -> None:
+    text = (
+        "The grant brings the total amount of relief aid provided by Norway and Japan to more "
+        "than $272 million for Chad."
+    )
+    for claim in every(text):
+        assert claim.what is None or claim.what.start < claim.what.end

@@ -148,7 +148,7 @@ def correct(reading: Reading, pair: Pair, here: Sequence[Draft]) -> bool:
         draft.steps = [s for s in draft.steps if s.rule != "contributor"] + [step]
         draft.contributor, draft.contributor_via = pair.giver, "list"
         draft.start, draft.end = pair.start, max(pair.end, draft.what.end)
-        draft.what = reading.document.span(amount.start, draft.what.end)
+        draft.what = reading.document.span(amount.start, max(amount.end, draft.what.end))
         return True
     return False
 
