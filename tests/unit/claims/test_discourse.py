@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pledgebook.claims.clauses.status import Outcome
 from pledgebook.claims.drafting.discourse import (
     borrows,
     crosses_border,
@@ -15,8 +16,10 @@ from pledgebook.claims.drafting.discourse import (
     restates,
     settle,
     states,
+    taken_up,
 )
 from pledgebook.claims.drafting.drafts import Draft
+from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.types import Money, Quantity
 
@@ -199,3 +202,17 @@ def test_a_restatement_names_the_fuller_mention() -> None:
     assert restated([bare, full]) == [full]
     assert bare.struck == "restates a fuller mention: 'Japan sends tents'"
     assert full.struck == ""
+
+
+def test_a_draft_may_go_on_with_a_predicate_of_another_sentence() -> None:
+    long = told("Japan gave $5 million for food.", Japan="JPN")
+    last = long.tree.tokens[-1].id
+    assert last > len(READING.tree)
+    proposal = Proposal(
+        reading=long,
+        predicate=2,
+        outcome=Outcome(status="delivered"),
+        kind="humanitarian.food",
+        objects=(last,),
+    )
+    assert not taken_up(draft(proposal=proposal))

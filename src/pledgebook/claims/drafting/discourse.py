@@ -321,7 +321,7 @@ def taken_up(draft: Draft) -> bool:
     proposal = draft.proposal
     if proposal is None or not proposal.objects or draft.money or draft.quantity:
         return False
-    children = draft.reading.tree.children(proposal.objects[0])
+    children = proposal.reading.tree.children(proposal.objects[0])
     words = {c.lemma.lower() for c in children if c.deprel.startswith("det")}
     modified = any(c.deprel in {"amod", "compound", "nmod", "acl", "acl:relcl"} for c in children)
     return bool(words & {"the", "this", "that", "these", "those", "both"}) and not modified

@@ -94,7 +94,7 @@ def signed(draft: Draft) -> bool:
     if proposal is None:
         return False
     chain = {*proposal.outcome.chain, proposal.predicate}
-    return bool(SIGNING & {draft.reading.tree[t].lemma.lower() for t in chain})
+    return bool(SIGNING & {proposal.reading.tree[t].lemma.lower() for t in chain})
 
 
 def linked(pairs: Sequence[tuple[Draft, Claim]]) -> tuple[Claim, ...]:

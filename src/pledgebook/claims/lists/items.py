@@ -221,7 +221,7 @@ def heads_sentence(draft: Draft) -> bool:
     """Whether a draft's predicate, or what governs it, is the main verb of its sentence."""
     if draft.proposal is None:
         return False
-    tree = draft.reading.tree
+    tree = draft.proposal.reading.tree
     relations = {
         t.deprel
         for t in (tree[draft.proposal.predicate], *tree.path_to_root(draft.proposal.predicate))
@@ -233,7 +233,7 @@ def subjectless(draft: Draft) -> bool:
     """Whether a draft's predicate heads its sentence without a subject: "Sent 40 tents"."""
     if draft.proposal is None:
         return False
-    tree, here = draft.reading.tree, draft.proposal.predicate
+    tree, here = draft.proposal.reading.tree, draft.proposal.predicate
     while tree[here].deprel == "conj":
         if tree.children(here, "nsubj"):
             return False
