@@ -22,12 +22,13 @@ from pledgebook.claims.rules import RulesEngine, Told
 from pledgebook.sentences.english.words import GLUED, shape
 from pledgebook.sentences.gate import SILENT
 from pledgebook.types import Status
-from windows import UNLEARNED, Encoder, padded, tensors
+from windows import UNLEARNED, Encoder, batches, padded, tensors
 
 KINDS = tuple(rulebook().kinds)
 STATUSES: tuple[str, ...] = get_args(Status)
 LONGEST = 180
 """Word pieces of a window: whole sentences of one block."""
+SPREAD = 8
 NEAR = 3
 """Sentences before its claim in which a giver is looked for."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "root"})
@@ -288,18 +289,8 @@ def row(
 def claim_batches(
     windows: Iterable[ClaimWindow], size: int, chance: random.Random
 ) -> list[list[ClaimWindow]]:
-    """Windows of similar length together, about `size` word pieces a batch, in random order."""
-    ordered = sorted(windows, key=lambda w: len(w.pieces) + chance.randint(0, 8))
-    found: list[list[ClaimWindow]] = []
-    held: list[ClaimWindow] = []
-    for window in ordered:
-        if held and (len(held) + 1) * len(window.pieces) > size:
-            found.append(held)
-            held = []
-        held.append(window)
-    found.append(held)
-    chance.shuffle(found)
-    return found
+    """The windows in batches of about `size` word pieces; see `windows.batches`."""
+    return batches(windows, size, chance, SPREAD)
 
 
 def claim_tensors(batch: Sequence[ClaimWindow]) -> dict[str, Tensor]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import torch
 from torch import Tensor
@@ -63,6 +63,9 @@ class Numbered(Protocol):
     first: list[int]
     sentence: list[int]
     source: int
+
+
+Numbers = TypeVar("Numbers", bound=Numbered)
 
 
 class Encoder:
@@ -139,11 +142,16 @@ class Encoder:
         return found
 
 
-def batches(windows: list[Window], size: int, chance: random.Random) -> list[list[Window]]:
-    """Windows of similar length together, about `size` word pieces a batch, in random order."""
-    ordered = sorted(windows, key=lambda w: len(w.pieces) + chance.randint(0, 6))
-    found: list[list[Window]] = []
-    held: list[Window] = []
+def batches(
+    windows: Iterable[Numbers], size: int, chance: random.Random, spread: int = 6
+) -> list[list[Numbers]]:
+    """Windows of similar length together, about `size` word pieces a batch, in random order.
+
+    Windows whose lengths differ by no more than `spread` may stand in either order.
+    """
+    ordered = sorted(windows, key=lambda w: len(w.pieces) + chance.randint(0, spread))
+    found: list[list[Numbers]] = []
+    held: list[Numbers] = []
     for window in ordered:
         if held and (len(held) + 1) * len(window.pieces) > size:
             found.append(held)

@@ -31,6 +31,21 @@ def engine() -> RulesEngine:
     return RulesEngine(Unopinionated(), least=0.0)
 
 
+def document(text: str, **metadata: str) -> Document:
+    """A text published on 4 May 2026, unless told otherwise."""
+    fields = {"id": "text", "published": "2026-05-04"} | metadata
+    return read(
+        Snapshot(
+            address="text",
+            name="text",
+            media_type="text/plain",
+            digest="0" * 64,
+            body=text.encode(),
+            metadata=Metadata(**fields),
+        )
+    )
+
+
 def claims(text: str) -> dict[str, Claim]:
     """The claims of a text by contributor; of several by one contributor the last."""
     return {claim.contributor: claim for claim in every(text)}
@@ -38,15 +53,7 @@ def claims(text: str) -> dict[str, Claim]:
 
 def every(text: str) -> tuple[Claim, ...]:
     """The claims of a text in order, all of it parsed: the gate has tests of its own."""
-    snapshot = Snapshot(
-        address="text",
-        name="text",
-        media_type="text/plain",
-        digest="0" * 64,
-        body=text.encode(),
-        metadata=Metadata(id="text", published="2026-05-04"),
-    )
-    return engine().read(read(snapshot), layers=True).claims
+    return engine().read(document(text), layers=True).claims
 
 
 def sizes(text: str) -> list[tuple[str, float | int | None, str]]:

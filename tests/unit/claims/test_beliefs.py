@@ -10,11 +10,10 @@ import pytest
 from pledgebook.claims.drafting.beliefs import RULE, is_sure
 from pledgebook.claims.drafting.drafts import Draft
 from pledgebook.claims.rules import RulesEngine
-from pledgebook.documents.read import read
 from pledgebook.protocols import Parser
-from pledgebook.types import Belief, Document, Metadata, Sentence, Snapshot
+from pledgebook.types import Belief, Document, Sentence
 
-from .engine import engine
+from .engine import document, engine
 
 Opinion = tuple[str, str, str, tuple[str | None, ...]]
 """Kind, status and the words that name givers, by the word that is given."""
@@ -60,19 +59,6 @@ class Opinionated:
             statuses=((status, 0.7), ("asked", 0.2)),
             givers=tuple((place, 0.9) for place in places),
         )
-
-
-def document(text: str) -> Document:
-    return read(
-        Snapshot(
-            address="text",
-            name="text",
-            media_type="text/plain",
-            digest="0" * 64,
-            body=text.encode(),
-            metadata=Metadata(id="text", published="2026-05-04"),
-        )
-    )
 
 
 def drafts(text: str, opinions: Mapping[str, Opinion]) -> list[Draft]:

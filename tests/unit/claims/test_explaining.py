@@ -8,27 +8,12 @@ import pytest
 
 from pledgebook.claims.explaining import Explained, Fate, explained
 from pledgebook.claims.rules import RulesEngine
-from pledgebook.documents.read import read
 from pledgebook.sentences.parse import parser_named
-from pledgebook.types import Document, Metadata, Snapshot
 
+from .engine import document
 from .test_beliefs import Opinionated
 
 FILLER = "Nobody in the long queue outside the hall knew how the afternoon would end for them."
-
-
-def document(text: str, **metadata: str) -> Document:
-    fields = {"id": "text", "published": "2026-05-04"} | metadata
-    return read(
-        Snapshot(
-            address="text",
-            name="text",
-            media_type="text/plain",
-            digest="0" * 64,
-            body=text.encode(),
-            metadata=Metadata(**fields),
-        )
-    )
 
 
 @cache

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from pledgebook.claims.rules import RulesEngine, own_call
-from pledgebook.documents.read import read
-from pledgebook.types import Document, Metadata, Result, Snapshot
+from pledgebook.types import Result
 
-from .engine import Unopinionated, claims, every
+from .engine import Unopinionated, claims, document, every
 
 TENTS = "Norway will send 40 tents to Chad, its foreign minister said."
-
-
-def document(text: str, **metadata: str) -> Document:
-    fields = {"id": "text", "published": "2026-05-04"} | metadata
-    return read(
-        Snapshot(
-            address="text",
-            name="text",
-            media_type="text/plain",
-            digest="0" * 64,
-            body=text.encode(),
-            metadata=Metadata(**fields),
-        )
-    )
 
 
 def result(text: str, *, layers: bool = True, least: float = 0.0, **metadata: str) -> Result:

@@ -22,29 +22,15 @@ from pledgebook.claims.score import (
     weights,
     weights_in,
 )
-from pledgebook.documents.read import read
 from pledgebook.errors import RuleError
-from pledgebook.types import Claim, Document, Metadata, Snapshot
+from pledgebook.types import Claim
 
-from .engine import engine
+from .engine import document, engine
 
 RELIEF = (
     "Norway sent 500 tents to Tonga on Monday. Japan donated 2,000 blankets to Tonga. "
     "Canada gave Tonga three water pumps. Chile condemned the coup in Mali."
 )
-
-
-def document(text: str) -> Document:
-    return read(
-        Snapshot(
-            address="text",
-            name="text",
-            media_type="text/plain",
-            digest="0" * 64,
-            body=text.encode(),
-            metadata=Metadata(id="text", published="2026-05-04"),
-        )
-    )
 
 
 def rows(text: str) -> dict[str, tuple[str, ...]]:

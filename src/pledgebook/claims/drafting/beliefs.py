@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.clauses.status import OPEN, Composer, Outcome
 from pledgebook.claims.drafting.drafts import Draft, Drafter
 from pledgebook.claims.drafting.proposals import Proposal
-from pledgebook.claims.gifts.kinds import Kinds
+from pledgebook.claims.gifts.kinds import Given, Kinds
 from pledgebook.claims.parties.roles import Party, Roles, cut
 from pledgebook.mentions.names import names_in
-from pledgebook.mentions.world import bodies
+from pledgebook.mentions.world import NamedActor, bodies
 from pledgebook.types import ActorName, Belief, Status, Step, Token
 
 RULE = "network"
@@ -50,6 +52,29 @@ LADDER = frozenset(get_args(Status))
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "X"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A belief with what the sentence and the document make of it.
+
+    `kinds` have probabilities, best first; `given` is what the lexicons read at the word.
+    """
+
+    reading: Reading
+    belief: Belief
+    predicate: int
+    given: Given
+    kinds: Mapping[str, float]
+
+    @property
+    def kind(self) -> str:
+        """The likeliest kind."""
+        return next(iter(self.kinds))
+
+    def of_area(self, area: str) -> float:
+        """How probable some kind of an area is."""
+        return sum(share for kind, share in self.kinds.items() if area_of(kind) == area)
+
+
 class Believed:
     """Joins the network's beliefs to the drafts of one document."""
 
@@ -62,12 +87,14 @@ class Believed:
         composer: Composer,
     ) -> None:
         self.readings = readings
+        self.blocks: defaultdict[int, list[Reading]] = defaultdict(list)
         self.roles = roles
         self.kinds = kinds
         self.drafter = drafter
         self.composer = composer
         self.shares: defaultdict[str, float] = defaultdict(float)
         for reading in readings:
+            self.blocks[reading.sentence.block].append(reading)
             for belief in reading.sentence.beliefs:
                 for kind, probability in belief.kinds:
                     self.shares[kind] += belief.probability * probability
@@ -75,46 +102,46 @@ class Believed:
     def joined(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts, with beliefs on those that agree with one, and what only is believed."""
         found = list(drafts)
+        by_reading: defaultdict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            by_reading[id(draft.reading)].append(draft)
         for reading in self.readings:
-            here = [draft for draft in drafts if draft.reading is reading]
             for belief in reading.sentence.beliefs:
-                if belief.probability < LEAST:
-                    continue
-                found.extend(self.of_belief(reading, belief, here))
+                if belief.probability >= LEAST:
+                    found.extend(self.of_belief(reading, belief, by_reading[id(reading)]))
         return found
 
     def of_belief(
         self, reading: Reading, belief: Belief, drafts: Sequence[Draft]
     ) -> Iterator[Draft]:
         """New drafts of a belief; it is noted on those that say the same already."""
-        kinds = self.weighed(reading, belief)
+        weighed = self.weighed(reading, belief)
         for head, party, probability in self.givers(reading, belief):
             sure = belief.probability * probability
             mine = [d for d in drafts if is_giver(d, party)]
             same = [d for d in mine if gives_it(d, reading, belief.token)]
             if not same:
-                area = area_of(max(kinds, key=lambda each: kinds[each]))
+                area = area_of(weighed.kind)
                 near = (d for d in mine if d.contributor and party)
                 same = [d for d in near if tells_of(d, reading, belief.token, area)][:1]
-            if same:
-                for draft in same:
-                    if sure > draft.belief:
-                        draft.belief = sure
-                        draft.believed = belief
-                        draft.area_belief = of_area(kinds, draft.area)
-                        settle_status(draft, belief)
-                    if draft.contributor is None and party is not None:
-                        self.give(draft, reading, head, party)
-                continue
-            yield self.draft(reading, belief, kinds, head, party, sure)
+            for draft in same:
+                if sure > draft.belief:
+                    note(draft, weighed, sure, draft.area)
+                    settle_status(draft, belief)
+                if draft.contributor is None and party is not None:
+                    self.give(draft, reading, head, party)
+            if not same:
+                yield self.draft(weighed, head, party, sure)
 
-    def weighed(self, reading: Reading, belief: Belief) -> dict[str, float]:
-        """The kinds with probabilities, by the network, the words and the rest of the document.
+    def weighed(self, reading: Reading, belief: Belief) -> Weighed:
+        """A belief with its kinds by the network, the words and the rest of the document.
 
         A text is about few things, so what the network believes elsewhere counts; so do the
         kinds that the lexicons give the thing, the act and the purpose. Weights are log odds.
         """
-        said = self.said(reading, belief.token)
+        predicate = headed(reading, belief.token)
+        given = self.kinds.given(reading, belief.token)
+        said = self.said(reading, belief.token, predicate, given)
         rest = defaultdict(float, self.shares)
         for kind, probability in belief.kinds:
             rest[kind] -= belief.probability * probability
@@ -124,6 +151,7 @@ class Believed:
             areas[area_of(kind)] += share
 
         def weight(kind: str, probability: float) -> float:
+            """The odds of a kind, not yet shared out."""
             odds = math.log(probability)
             odds += OF_KIND * math.log((max(rest[kind], 0.0) + UNSEEN) / whole)
             odds += OF_AREA * math.log((max(areas[area_of(kind)], 0.0) + UNSEEN) / whole)
@@ -133,7 +161,14 @@ class Believed:
 
         found = {kind: weight(kind, probability) for kind, probability in belief.kinds}
         total = sum(found.values())
-        return {kind: share / total for kind, share in found.items()}
+        ranked = sorted(found.items(), key=lambda each: -each[1])
+        return Weighed(
+            reading=reading,
+            belief=belief,
+            predicate=predicate,
+            given=given,
+            kinds={kind: share / total for kind, share in ranked},
+        )
 
     def composed(self, reading: Reading, predicate: int) -> tuple[str, float]:
         """The status that the rules compose for a predicate they know, and what it counts for."""
@@ -145,10 +180,10 @@ class Believed:
             return self.composer.of_act(reading, predicate, acts[0]).status, BY_ACT
         return OPEN, 0.0
 
-    def said(self, reading: Reading, token_id: int) -> tuple[tuple[str, float, float], ...]:
+    def said(
+        self, reading: Reading, token_id: int, predicate: int, given: Given
+    ) -> tuple[tuple[str, float, float], ...]:
         """The kinds that lexicons give thing, act and purpose, with their weights."""
-        predicate = headed(reading, token_id)
-        given = self.kinds.given(reading, token_id)
         money = given.money is not None
         thing = (given.money_kind or given.kind) if money else given.kind
         acts = self.composer.entries_at(reading, predicate)[0]
@@ -191,7 +226,7 @@ class Believed:
         """The word that starts there and the party it names, here or in another sentence."""
         if start is None:
             return None, None
-        for near in around(self.readings, reading):
+        for near in self.blocks[reading.sentence.block]:
             if near.sentence.start <= start < near.sentence.end:
                 token = near.tree.at(start, start + 1)[0]
                 party = self.roles.party(near, token.id)
@@ -201,6 +236,17 @@ class Believed:
                 return (token.id if near is reading else None), party
         return None, None
 
+    @cached_property
+    def bodies(self) -> tuple[NamedActor, ...]:
+        """The bodies that the document names, by id."""
+        known = {
+            str(name.id)
+            for reading in self.readings
+            for mention in reading.mentions
+            if (name := actor_of(mention)) is not None
+        }
+        return tuple(bodies()[actor] for actor in sorted(known & bodies().keys()))
+
     def short(self, token: Token) -> Party | None:
         """The body of the document that a capitalised noun of its name stands for.
 
@@ -208,54 +254,33 @@ class Believed:
         """
         if token.upos not in {"NOUN", "PROPN"} or not token.form[:1].isupper():
             return None
-        known = {
-            str(name.id)
-            for reading in self.readings
-            for mention in reading.mentions
-            if (name := actor_of(mention)) is not None
-        }
-        named = [
-            actor
-            for actor in sorted(known & bodies().keys())
-            if token.form in bodies()[actor].name.split()
-        ]
+        named = [body.id for body in self.bodies if token.form in body.name.split()]
         if len(named) != 1:
             return None
         return Party(id=named[0], token=token.id, name=ActorName(id=named[0]), via="short")
 
-    def draft(
-        self,
-        reading: Reading,
-        belief: Belief,
-        kinds: dict[str, float],
-        head: int | None,
-        party: Party | None,
-        sure: float,
-    ) -> Draft:
+    def draft(self, weighed: Weighed, head: int | None, party: Party | None, sure: float) -> Draft:
         """The draft of what the rules did not find, its other fields read by the rules."""
+        reading, belief, kind = weighed.reading, weighed.belief, weighed.kind
         token = reading.tree[belief.token]
         thing = token.upos in NOMINAL
-        predicate = headed(reading, belief.token)
-        kind = max(kinds, key=lambda each: kinds[each])
-        status = likeliest(belief.statuses, *self.composed(reading, predicate))
+        status = likeliest(belief.statuses, *self.composed(reading, weighed.predicate))
         says = (
             f"the network believes ({belief.probability:.0%}) that {token.form!r} heads a "
-            f"contribution: {kind} ({kinds[kind]:.0%}), {status} "
+            f"contribution: {kind} ({weighed.kinds[kind]:.0%}), {status} "
             f"({dict(belief.statuses).get(status, 0.0):.0%})"
         )
         step = Step(rule=RULE, says=says, start=token.start, end=token.end)
-        outcome = Outcome(status=status, chain=(predicate,), steps=(step,))
         proposal = Proposal(
             reading=reading,
-            predicate=predicate,
-            outcome=outcome,
+            predicate=weighed.predicate,
+            outcome=Outcome(status=status, chain=(weighed.predicate,), steps=(step,)),
             kind=kind,
-            given=self.kinds.given(reading, belief.token) if thing else None,
+            given=weighed.given if thing else None,
             objects=(belief.token,) if thing else (),
         )
         base = self.drafter.base(proposal, head)
-        base.belief, base.believed = sure, belief
-        base.area_belief = of_area(kinds, area_of(kind))
+        note(base, weighed, sure, area_of(kind))
         if party is None:
             base.contributor_via = "agentless" if head is None else "unresolved"
             return base
@@ -278,6 +303,12 @@ class Believed:
             draft.recipient = None
 
 
+def note(draft: Draft, weighed: Weighed, sure: float, area: str) -> None:
+    """Puts a belief on a draft, with how probable the draft's area is by it."""
+    draft.belief, draft.believed = sure, weighed.belief
+    draft.area_belief = weighed.of_area(area)
+
+
 def likeliest(statuses: Sequence[tuple[str, float]], ruled: str, weight: float) -> str:
     """The status that the network's belief and the rules' odds together make the likeliest."""
     odds = {status: math.log(probability) for status, probability in statuses}
@@ -298,14 +329,6 @@ def settle_status(draft: Draft, belief: Belief) -> None:
 def is_sure(draft: Draft) -> bool:
     """Whether a draft is of the rules, or more likely than not by the network's belief."""
     return draft.belief >= SURE or not draft.steps or draft.steps[0].rule != RULE
-
-
-def around(readings: Sequence[Reading], reading: Reading) -> Iterable[Reading]:
-    """A sentence, then the others of its block."""
-    yield reading
-    for other in readings:
-        if other is not reading and other.sentence.block == reading.sentence.block:
-            yield other
 
 
 def placed(reading: Reading, token: Token) -> Party | None:
@@ -343,11 +366,6 @@ def described(reading: Reading, token: Token) -> Party | None:
 def area_of(kind: str) -> str:
     """The area of a kind: "military" of "military.naval"."""
     return kind.partition(".")[0]
-
-
-def of_area(kinds: dict[str, float], area: str) -> float:
-    """How probable some kind of an area is."""
-    return sum(share for kind, share in kinds.items() if area_of(kind) == area)
 
 
 def headed(reading: Reading, token_id: int) -> int:

@@ -80,6 +80,7 @@ def settle(
     taker = default if lone is None else None
 
     def own_matter(draft: Draft) -> str:
+        """Why a draft is no gift to anybody else; "" where it is one."""
         if borrows(draft, named, default):
             return f"{draft.contributor} is the one who takes the loan"
         abroad = draft.contributor not in home or crosses_border(draft, mentions, taker)
