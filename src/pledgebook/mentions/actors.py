@@ -20,6 +20,7 @@ from pledgebook.mentions.names import NameHit, fold, names_in
 from pledgebook.mentions.phrases import Phrase, phrases
 from pledgebook.mentions.spans import Spans
 from pledgebook.mentions.world import actor_name, holder, is_country, kind_of, members
+from pledgebook.mentions.wrapping import Unwrapped
 from pledgebook.types import ActorName, Document, Mention, Sentence, Token
 
 __all__ = [
@@ -217,6 +218,13 @@ def find(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, 
     Example: "Prime Minister Tony Abbott said Canberra would deploy" (2014) has two mentions,
     both AUS, the first with person "Tony Abbott".
     """
+    lines = Unwrapped(document)
+    found = _found(lines.document, lines.sentences(sentences))
+    return tuple(lines.mention(mention) for mention in found)
+
+
+def _found(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+    """The mentions of a document without indented line ends."""
     text = document.text
     tags = _tags(sentences)
     home = home_country(document)

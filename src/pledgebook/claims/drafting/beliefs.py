@@ -351,7 +351,7 @@ def described(reading: Reading, token: Token) -> Party | None:
     named = token.upos == "PROPN" and not token.form.islower()
     if not phrase or not (named or token.upos == "NOUN"):
         return None
-    words = reading.document.text[phrase[0].start : phrase[-1].end]
+    words = " ".join(reading.document.text[phrase[0].start : phrase[-1].end].split())
     for hit in names_in(words):
         if hit.end - hit.start == len(words) and hit.readings[0].actor:
             actor = hit.readings[0].actor
