@@ -18,6 +18,7 @@ from pledgebook.mentions.context import Named, Scene, role_words, scene
 from pledgebook.mentions.described import group_size
 from pledgebook.mentions.names import NameHit, fold, names_in
 from pledgebook.mentions.phrases import Phrase, phrases
+from pledgebook.mentions.ships import with_ships
 from pledgebook.mentions.spans import Spans
 from pledgebook.mentions.world import actor_name, holder, is_country, kind_of, members
 from pledgebook.mentions.wrapping import Unwrapped
@@ -42,6 +43,7 @@ in its name, a title or institution over the adjective that it begins with."""
 
 _IN = re.compile(r"\b(?:in|at|near|outside|around) $")
 _OFFICES = frozenset({"Minister", "President", "Office", "Governor", "Spokesperson", "King"})
+_OFFICES |= {"MFA", "MOFA", "MEA", "MoFA"}
 _MODIFIERS = ("amod", "compound", "nmod:desc", "flat")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod:poss", "appos", "root")
 
@@ -232,6 +234,7 @@ def _found(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Mention
     whole: Scene = replace(scene(document, home), official=official)
     tagged: Spans[tuple[int, int, str]] = Spans((s, e, (s, e, t)) for s, e, t in tags)
     names = [named for named in whole.names if not _in_persons(named, tagged)]
+    names = list(with_ships(whole.folded, names, whole.weight))
     whole = replace(whole, names=tuple(names))
     orgs = organisations.Organisations(whole, text, tags).names()
     actors = sorted([*_outside(names, orgs), *orgs], key=lambda named: named.start)

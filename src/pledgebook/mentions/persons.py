@@ -80,6 +80,7 @@ class Cast:
         self.register = Register()
         self.belonging = Belonging(scene)
         self.starts = {named.start: named for named in scene.names}
+        self.acting = Spans((n.start, n.end, n) for n in scene.names if n.via == "agency")
         self.titles = [phrase for phrase in phrases if phrase.kind in (*TITLED, "voices")]
         self.found: list[Found] = []
         self._taken: Spans[None] = Spans()
@@ -194,6 +195,8 @@ class Cast:
         for start, end, label in self.tags.between(0, len(self.folded)):
             named = self.starts.get(start)
             if label != "PER" or (named and named.end >= end and named.actor):
+                continue
+            if any(n.end >= end and n.start <= start for n in self.acting.touching(start, end)):
                 continue
             if named and named.actor and not is_personal(named.form):
                 start = named.end + 1
