@@ -28,7 +28,23 @@ _PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE_AFTER = re.compile(r"[^.\n]{0,40}?(?: [-–—] ?| ?\([A-Z][^)\n]{1,30}\)|[–—])")
+_MINISTERS = r"(?:foreign|finance|defen[cs]e|interior|health|energy|trade|development) ministers"
+_MEMBERS = (
+    r"(?:members|(?:member )?(?:states|countries|nations|economies|governments)|partners|leaders|"
+    rf"{_MINISTERS}|ministers|heads of (?:state|government))"
+)
+_CLUB_BEFORE = re.compile(rf"(?P<club>.+?) {_MEMBERS}")
+_SOME = (
+    r"(?:all|some|several|many|most|both|few|other|another|various|certain|each|every|half|"
+    r"remaining|more|our|their|its|his|her|\d+|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty)\b"
+)
+_SOME_BEFORE = re.compile(rf"\b{_SOME} (?:of )?(?:the )?$", re.IGNORECASE)
+_CLUB_AFTER = re.compile(rf"(?!{_SOME})(?:\w+ )?{_MEMBERS} of (?:the )?(?P<club>.+)")
+# All states are members: what some of them do is not what the body does.
+_WORLD = frozenset({"UN", "UNGA", "UNSC"})
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w'.-]*)")
+_OF = re.compile(r" of (?:the )?")
 _LAST_WORD = re.compile(r"([^\s]+) $")
 
 
@@ -45,6 +61,31 @@ class Named:
     via: str
     form: str
     type: MentionType = "actor"
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(fold(seat.phrase) for seat in world.seats() if seat.kind == "capital")
+
+
+def is_seat(named: Named) -> bool:
+    """Whether a name is a state's or its capital's, where the state's own institutions sit."""
+    return named.via == "country" or (named.form in _capitals() and world.is_country(named.actor))
+
+
+def _of_states(folded: str, names: list[Named]) -> list[Named]:
+    """The names with agencies that the state behind them has: "Royal Air Force of Jordan"."""
+    starts = {named.start: named for named in names if named.via == "country"}
+    found = []
+    gone: set[int] = set()
+    for named in names:
+        link = _OF.match(folded, named.end) if named.via in ("agency", "ministry") else None
+        state = starts.get(link.end()) if link else None
+        if state is not None and world.is_country(named.actor):
+            named = replace(named, actor=state.actor, end=state.end)
+            gone.add(state.start)
+        found.append(named)
+    return [named for named in found if named.start not in gone or named.via != "country"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +266,30 @@ def _chosen(
     return reading.actor, reading.via
 
 
+@cache
+def _clubs() -> Mapping[str, str]:
+    """The bodies of states by their names and short names, lower-case, to their ids."""
+    found: dict[str, str] = {}
+    for body in world.bodies().values():
+        if body.kind in ("IGO", "alliance", "forum") and body.id not in _WORLD:
+            for form in (body.id, body.name, *body.aliases):
+                found[fold(form).lower().removeprefix("the ")] = body.id
+    return found
+
+
+def club(phrase: str) -> str | None:
+    """The body whose members a phrase names and nothing else: "the G7 partners" is "G7".
+
+    "Quad countries", "GCC foreign ministers", "members of the Paris Club"; None for some of
+    them ("three G7 members") and for "NATO allies", by whom others than the members may be meant.
+    """
+    words = fold(phrase).lower().removeprefix("the ")
+    before = _CLUB_BEFORE.fullmatch(words)
+    after = _CLUB_AFTER.fullmatch(words)
+    name = before["club"] if before else after["club"] if after else ""
+    return _clubs().get(name)
+
+
 def _named(
     hit: NameHit, folded: str, document: Document, weight: Mapping[str, int], starts: set[int]
 ) -> Named | None:
@@ -244,8 +309,8 @@ def _named(
         return Named(start=hit.start, end=hit.end, actor="", via="person", form=reading.form)
     if _looks_personal(folded, hit, rule, starts):
         return None
-    needs = _needs(reading)
-    if needs and not any(weight.get(actor) for actor in needs.split("|")):
+    needs = _needs(reading).split("|")
+    if needs != [""] and document.home not in needs and not any(map(weight.get, needs)):
         return None
     actor, via = _chosen(hit, reading, weight, document.published)
     if "home" in rule and not weight.get(rule["home"]):
@@ -253,9 +318,13 @@ def _named(
         if not actor:
             return None
     place = "place" in rule or _as_place(folded, hit, via)
-    last_word = folded[hit.start : hit.end].rsplit(" ", 1)[-1]
-    if via == "group" and "group" not in rule and last_word.lower() in role_words("set"):
-        actor = f"GROUP:{document.text[hit.start : hit.end]}"
+    if via == "group" and _SOME_BEFORE.search(folded, max(0, hit.start - 16), hit.start):
+        # "two Gulf states", "nine members of the Security Council" are not the whole group.
+        return None
+    if via == "group" and "group" not in rule:
+        last_word = folded[hit.start : hit.end].rsplit(" ", 1)[-1].lower()
+        if "described" in rule or (last_word in role_words("set") and not club(reading.form)):
+            actor = f"GROUP:{document.text[hit.start : hit.end]}"
     hyphen = re.match(r"-[a-z]", folded[hit.end : hit.end + 2])
     return Named(
         start=hit.start,
@@ -296,6 +365,7 @@ def scene(document: Document, home: str | None) -> Scene:
         inner = [] if named or hit.readings[0].via == "none" else shorter(folded, hit)
         more = [_named(part, folded, document, weight, starts) for part in inner]
         names.extend(part for part in (named, *more) if part is not None)
+    names = _of_states(folded, names)
     return Scene(
         folded=folded, date=document.published, home=home, names=tuple(names), weight=dict(weight)
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pledgebook.mentions.context import role_words
+from pledgebook.mentions.context import club, role_words
 from pledgebook.mentions.names import fold
 from pledgebook.mentions.spans import Spans
 from pledgebook.types import ActorName, Mention, Sentence, Token
@@ -209,11 +209,12 @@ def from_text(text: str, ranges: Sequence[tuple[int, int]], covered: Spans[None]
 
 def _mention(text: str, start: int, end: int, phrase_end: int) -> Mention:
     words = " ".join(text[start:phrase_end].split())
+    whole = club(words)
     return Mention(
         type="actor",
         start=start,
         end=end,
         quote=text[start:end],
-        normal=ActorName(id=f"GROUP:{words}"),
-        via="group",
+        normal=ActorName(id=whole or f"GROUP:{words}"),
+        via="body" if whole else "group",
     )
