@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pledgebook.mentions import world
-from pledgebook.mentions.context import PLACE_KINDS, Named, Scene, role_words
+from pledgebook.mentions.context import PLACE_KINDS, Named, Scene, is_seat, role_words
 from pledgebook.mentions.names import SMALL_WORDS
 from pledgebook.mentions.spans import Spans
 
@@ -29,16 +29,12 @@ _SOCIETIES = frozenset({"Cross", "Crescent"})
 # What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
 _ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z]{1,9})\)")
-_LONGEST = 12
-# National societies are no part of the international committee.
-_SOCIETIES = frozenset({"Cross", "Crescent"})
-# What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
-_ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
 
 
 @cache
 def _endings() -> dict[str, str]:
     pairs = dict.fromkeys(role_words("org_head"), "org")
+    pairs |= dict.fromkeys(role_words("organ_head"), "organ")
     pairs |= dict.fromkeys(role_words("state_head"), "state")
     return pairs | dict.fromkeys(role_words("coalition_head"), "coalition")
 
@@ -129,6 +125,10 @@ class Organisations:
             return self._institution(start, end, inner)
         if words[0] in role_words("org_opener") and len(words) > 2:
             kind, head = "org", words[0]
+        if name == head and name in role_words("sole"):
+            return self._institution(start, end, [])
+        if name == head and kind == "organ":
+            return self._organ(start, end, [])
         if not kind or name == head:
             return None
         table = [n for n in inner if n.via in ("body", "substate", "agency", *PLACE_KINDS)]
@@ -141,6 +141,11 @@ class Organisations:
             return self._made(start, end, table[0].actor, "body")
         if kind == "state":
             return self._institution(start, end, inner)
+        organ = self._organ(start, end, inner) if kind == "organ" else None
+        if organ is not None:
+            return organ
+        if kind == "organ" and head not in role_words("org_head") and not inner:
+            return None
         if kind == "coalition" and not self._of_state_mission(head, inner):
             return self._made(start, end, f"COALITION:{self._plain(start, end)}", "coalition")
         first = inner[0] if inner else None
@@ -153,17 +158,29 @@ class Organisations:
 
     def _institution(self, start: int, end: int, inner: list[Named]) -> Named | None:
         """A state's institution: by the state in its name, before it or behind it."""
+        state = self._owner(start, end, inner)
+        state = state or (self.scene.home if self.scene.official else self.scene.leading())
+        return self._made(start, end, state, "agency") if state else None
+
+    def _organ(self, start: int, end: int, inner: list[Named]) -> Named | None:
+        """What is a state's where a state has it: "Italian Space Agency", "India's Exim Bank"."""
+        state = self._owner(start, end, inner)
+        known = state is not None and world.is_country(state)
+        return self._made(start, end, state, "agency") if state and known else None
+
+    def _owner(self, start: int, end: int, inner: list[Named]) -> str | None:
+        """Whose an institution is: by its name, by "Japan's" before it, by its capital behind."""
         states = [n for n in inner if n.via in ("country", "adjective", "demonym")]
         states = states or [n for n in inner if world.kind_of(n.actor) in ("country", "body")]
         if states:
-            return self._made(start, end, states[0].actor, "agency")
+            return states[0].actor
         owner = re.search(r"(?:'s?)? $", self.folded[max(0, start - 3) : start])
         edge = start - len(owner[0]) if owner else 0
         for named in self.names_at.touching(edge - 1, edge):
             if owner and named.end == edge and named.type == "actor":
-                return self._made(start, end, named.actor, "agency")
-        state = self.scene.home if self.scene.official else self.scene.leading()
-        return self._made(start, end, state, "agency") if state else None
+                return named.actor
+        seat = self.starts.get(end + 4) if self.folded.startswith(" in ", end) else None
+        return seat.actor if seat is not None and is_seat(seat) else None
 
     def _is_person(self, start: int, end: int) -> bool:
         near = self.tagged.touching(start, end)
@@ -190,7 +207,7 @@ class Organisations:
             if taken.touches(start, end):
                 continue
             form = self.folded[start:end]
-            if form in self._short or self._is_no_name(form):
+            if form in self._short or self._is_no_name(form) or _ending(form)[0] == "state":
                 continue
             if _PLACE_BEFORE.search(self.folded, max(0, start - 12), start) and " " not in form:
                 continue

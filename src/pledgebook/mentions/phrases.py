@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pledgebook.mentions import world
-from pledgebook.mentions.context import Named, role_words
+from pledgebook.mentions.context import Named, is_seat, role_words
 from pledgebook.mentions.names import fold
 
 WORD = re.compile(r"[Ee]x(?=-[a-z])|[^\W_]+(?:['.&/-][^\W_]+)*")
@@ -217,6 +217,15 @@ class _Reader:
             return None
         return named, at + self._named_size(at)
 
+    def _seat_after(self, head: int, size: int) -> tuple[Named, int] | None:
+        """The capital or state where an institution sits: "the authorities in Nairobi"."""
+        at = head + size + 1
+        low = " ".join(word.low for word in self.words[head : head + size])
+        if low not in role_words("seated") or self._low(at - 1) != "in" or at >= len(self.words):
+            return None
+        named = self.by_start.get(self.words[at].start)
+        return (named, at + self._named_size(at)) if named is not None and is_seat(named) else None
+
     def _kind_at(self, index: int) -> tuple[str, int]:
         if self.words[index].low not in _first_words():
             return "", 0
@@ -261,7 +270,7 @@ class _Reader:
         actor = before.actor if before is not None else None
         end = theme_end
         if actor is None:
-            after = self._actor_after(theme_end, kind)
+            after = self._actor_after(theme_end, kind) or self._seat_after(head, size)
             if after is not None:
                 actor, end = after[0].actor, after[1]
         words = {w.low for w in self.words[outer:head]}
