@@ -133,3 +133,18 @@ def test_only_drafts_of_rules_and_firm_beliefs_are_sure() -> None:
     assert not is_sure(found)
     (ruled,) = drafts("Norway sent 500 tents to Tonga.", {})
     assert is_sure(ruled)
+
+
+@pytest.mark.parametrize(
+    ("giver", "word"),
+    [
+        ("The fund", "fund"),
+        ("Its director", "director"),
+        ("A spokesman", "spokesman"),
+        ("The mayor", "mayor"),
+    ],
+)
+def test_who_is_taken_up_again_has_no_name_of_its_own(giver: str, word: str) -> None:
+    text = f"{giver} rustled up forty lanterns for Togo."
+    found = drafts(text, {"lanterns": ("humanitarian.aid", "delivered", (word,))})
+    assert {draft.contributor for draft in found} <= {None}

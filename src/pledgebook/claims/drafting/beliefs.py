@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import get_args
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
@@ -21,6 +21,7 @@ from pledgebook.claims.drafting.drafts import Draft, Drafter
 from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.gifts.kinds import Given, Kinds
 from pledgebook.claims.parties.roles import Party, Roles, cut
+from pledgebook.mentions.context import role_words
 from pledgebook.mentions.names import names_in
 from pledgebook.mentions.world import NamedActor, bodies
 from pledgebook.types import ActorName, Belief, Status, Step, Token
@@ -45,6 +46,10 @@ UNSEEN = 0.01
 """Stands for the share of a kind that the rest of a document does not have."""
 TAKES = 0.5
 """A word below this names nobody who gets it."""
+PREDICATING = ("nsubj", "cop", "aux", "expl", "mark", "cc")
+"""Relations of what a noun has below it because it is a predicate: "it was Berg"."""
+THEIRS = frozenset({"its", "our", "their", "whose", "his", "her"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 PARTS_OF_NAMES = frozenset({"compound", "flat", "amod"})
 SURE = 0.5
 """From this belief on a draft that only the network makes counts like one of the rules."""
@@ -344,12 +349,13 @@ def described(reading: Reading, token: Token) -> Party | None:
     """The party that a noun phrase names which no table knows: "a shipping agent in Aden".
 
     Contract, section 4: an organisation or person by its name, a described set by its
-    phrase. None for a pronoun, whose noun would have to be guessed.
+    phrase. None for a pronoun or a noun that takes somebody up again ("the fund", "the
+    envoy", "its teams"), whose name would have to be guessed.
     """
-    phrase = [t for t in reading.phrase(token.id) if t.upos not in {"DET", "PUNCT"}]
+    phrase = [t for t in named_by(reading, token) if t.upos not in {"DET", "PUNCT"}]
     phrase = [t for t in phrase if t.deprel != "case" or t.head != token.id]
     named = token.upos == "PROPN" and not token.form.islower()
-    if not phrase or not (named or token.upos == "NOUN"):
+    if not phrase or not (named or token.upos == "NOUN") or is_anaphor(reading, token):
         return None
     words = " ".join(reading.document.text[phrase[0].start : phrase[-1].end].split())
     for hit in names_in(words):
@@ -359,8 +365,43 @@ def described(reading: Reading, token: Token) -> Party | None:
     prefix = "GROUP"
     if named:
         prefix = "PERSON" if token.name.endswith("PER") else "ORG"
+    if prefix == "PERSON" and " " not in words:
+        return None
     name = cut(f"{prefix}:{words}")
     return Party(id=name, token=token.id, name=ActorName(id=name), via="described")
+
+
+def named_by(reading: Reading, token: Token) -> tuple[Token, ...]:
+    """The noun phrase of a giver, without the clause that it is the predicate of."""
+    outside = {
+        t.id
+        for child in reading.tree.children(token.id, *PREDICATING)
+        for t in reading.tree.subtree(child.id)
+    }
+    return tuple(t for t in reading.phrase(token.id) if t.id not in outside)
+
+
+def is_anaphor(reading: Reading, token: Token) -> bool:
+    """Whether a phrase means somebody named elsewhere: by a title, an institution, a pronoun.
+
+    "the Foreign Minister", "a spokesman", "the hospital", "whose department"; counted ones
+    are a group of their own ("thirteen heads", "two mayors").
+    """
+    tree = reading.tree
+    if not tree.children(token.id, "nummod") and token.lemma.lower() in public():
+        return True
+    below = tree.children(token.id)
+    if any(t.deprel == "nmod:poss" and t.form.lower() in THEIRS for t in below):
+        return True
+    bare = all(t.deprel in {"det", "case", "punct", "nsubj", "cop"} for t in below)
+    return token.upos == "NOUN" and bare and any(t.form.lower() in DEFINITE for t in below)
+
+
+@cache
+def public() -> frozenset[str]:
+    """What holds or is an office: "minister", "spokesman", "cabinet", "troops"."""
+    kinds = ("office", "voice", "institution", "force")
+    return frozenset(word.lower() for kind in kinds for word in role_words(kind))
 
 
 def area_of(kind: str) -> str:
