@@ -100,6 +100,9 @@ def _table_names() -> Iterator[Reading]:
     for agency in world.agencies():
         yield Reading(actor=agency.id, via="agency", form=agency.name)
     for outlet in world.outlets():
+        if outlet.kind == "government":
+            # "Prime Minister of Canada" publishes, but in a text it is an office.
+            continue
         for form in (outlet.name, *outlet.aliases):
             plain = form.partition(" (")[0]
             if " " in plain.removeprefix("The ") or (plain.isupper() and len(plain) > 2):
