@@ -7,11 +7,18 @@ takes only what stands beside it.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pledgebook.mentions.context import Scene, role_words
 from pledgebook.mentions.people import surname_keys
-from pledgebook.mentions.phrases import Phrase, normal_title, office_kinds, only_actor
+from pledgebook.mentions.phrases import (
+    Phrase,
+    actors_of,
+    normal_title,
+    office_kinds,
+    only_actor,
+)
 from pledgebook.mentions.spans import Spans
 from pledgebook.mentions.world import holder, is_country, kind_of, terms
 
@@ -24,10 +31,11 @@ _SENTENCE_START = re.compile(r"(?:[.!?][\"')]* |\n+|^|\d: | - | -- )[\"'(]*(?=[^
 
 def is_state_title(role: str) -> bool:
     """Whether a title alone shows that its holder acts for a state: a minister, no chairman."""
-    words = set(normal_title(role).replace("-", " ").split(" "))
+    words = normal_title(role).replace("-", " ").split(" ")
     if "secretary" in words and "general" in words:
         return False
-    return bool(words & {word.lower() for word in role_words("state_title")})
+    pairs = {" ".join(pair) for pair in itertools.pairwise(words)}
+    return bool((pairs | set(words)) & {word.lower() for word in role_words("state_title")})
 
 
 def _has_office(actor: str, kind: str, role: str) -> bool:
@@ -45,6 +53,7 @@ class Belonging:
         self.scene = scene
         self.folded = scene.folded
         self.names = Spans((n.start, n.end, n) for n in scene.names)
+        self.starts = {named.start: named for named in scene.names}
 
     def official_home(self) -> tuple[str, ...]:
         """The state whose own text this is: there a leader may sign with another given name."""
@@ -74,11 +83,32 @@ class Belonging:
                 return None
         return actor
 
+    def state_behind(self, title: Phrase, end: int) -> str | None:
+        """The state named behind a titled name: "Prime Minister Berg of Norway"."""
+        if title.actor is not None or title.past:
+            return None
+        link = re.match(r" of (?:the )?", self.folded[end : end + 8])
+        named = self.starts.get(end + link.end()) if link else None
+        return named.actor if named is not None and named.via == "country" else None
+
+    def body_behind(self, end: int) -> str | None:
+        """The body of a person without a title: "Amina Berg of the World Bank"."""
+        link = re.match(r",? (?:of|from|with|at) (?:the )?", self.folded[end : end + 16])
+        named = self.starts.get(end + link.end()) if link else None
+        return named.actor if named is not None and named.via in ("body", "org") else None
+
+    def body_before(self, start: int) -> str | None:
+        """The body whose a person is said to be: "the World Bank's Amina Berg"."""
+        if not self.folded.startswith("'s ", start - 3):
+            return None
+        owners = self.names.touching(start - 4, start - 3)
+        return next((n.actor for n in owners if n.end == start - 3 and n.via == "body"), None)
+
     def _around(self, title: Phrase) -> str | None:
         """The actor that the text around a title suggests, from the nearest cue on."""
         if title.kind == "rank":
             return self._reported(title.end)
-        own = only_actor(title.role)
+        own = self._only_named(title)
         if own is not None:
             return own
         if self.scene.official and is_state_title(title.role):
@@ -99,6 +129,14 @@ class Belonging:
             or self._home()
             or self._headline()
         )
+
+    def _only_named(self, title: Phrase) -> str | None:
+        """The one state of those with such an office that the text names: "the Amir"."""
+        if re.search(r"\b[Ii]ts $", self.folded[max(0, title.start - 4) : title.start]):
+            return None
+        having = actors_of(title.role)
+        named = [actor for actor in having if self.scene.weight.get(actor)]
+        return named[0] if len(named) == 1 else only_actor(title.role)
 
     def _headline(self) -> str | None:
         """The state that the text begins with: "Togo says it is not a member"."""

@@ -207,7 +207,7 @@ class Organisations:
             if taken.touches(start, end):
                 continue
             form = self.folded[start:end]
-            if form in self._short or self._is_no_name(form) or _ending(form)[0] == "state":
+            if form in self._short or self._is_no_name(start, end) or _ending(form)[0] == "state":
                 continue
             if _PLACE_BEFORE.search(self.folded, max(0, start - 12), start) and " " not in form:
                 continue
@@ -217,10 +217,14 @@ class Organisations:
             more.append(self._made(start, end, f"ORG:{self._plain(start, end)}", "org"))
         return more
 
-    def _is_no_name(self, form: str) -> bool:
+    def _is_no_name(self, start: int, end: int) -> bool:
         """Whether a tagged stretch is a title, a rank or a bare word for an organisation."""
+        form = self.folded[start:end]
         words = form.split(" ")
         low = form.lower()
+        theme = " ".join(self.folded[start : end + 30].split(" ")[: len(words) + 1]).lower()
+        if theme in role_words("portfolio"):
+            return True
         common = ("portfolio", "modifier", "office", "honorific", "institution", "rank")
         return (
             _ending(form)[1] == form

@@ -113,12 +113,17 @@ def surname_keys(name: str, actor: str | None) -> frozenset[str]:
     return frozenset(key for key in keys if len(key) > 1 and key not in _PARTICLES)
 
 
+def _full_key(name: str) -> str:
+    """A full name however its Arabic article is written: "Al-Sabah", "al Sabah"."""
+    return re.sub(r"\bal-", "al ", fold(name).casefold())
+
+
 @cache
 def _by_name() -> Mapping[str, tuple[Office, ...]]:
     found: dict[str, list[Office]] = defaultdict(list)
     for office in world.offices():
-        for form in {office.person, *office.aliases}:
-            found[fold(form).casefold()].append(office)
+        for key in {_full_key(form) for form in (office.person, *office.aliases)}:
+            found[key].append(office)
     return {form: tuple(terms) for form, terms in found.items()}
 
 
@@ -148,13 +153,15 @@ def office_holder(
     None where no table has the name; the actor is None for a person out of office or of
     several actors at once.
     """
-    terms = _by_name().get(fold(name).casefold(), ())
+    terms = _by_name().get(_full_key(name), ())
     if not terms:
         return None
     people = {term.person for term in terms}
     now = [term for term in terms if _in_office(term, date)]
     if actor is not None:
         now = [term for term in now if term.actor == actor] or now
+    # A term known to the year may have ended when the next, known to the day, began.
+    now = [term for term in now if world.held(term, date)] or now
     actors = {term.actor for term in now}
     person = now[0].person if now else terms[0].person
     if len(people) > 1 and not now:
@@ -190,19 +197,46 @@ def leader(surname: str, date: str | None, named: Iterable[str]) -> tuple[str, s
     """The head of state or government or foreign minister of this surname, if only one.
 
     Holds only for a holder whom the table knows on that very date, of a state or body that
-    the text names itself: a bare surname is weak evidence.
+    the text names itself, or whose surname no other office-holder has: a bare surname is weak
+    evidence.
     """
     kinds = ("head_of_state", "head_of_government", "foreign", "body_head")
     states = set(named)
+    terms = _by_surname().get(fold(surname).casefold(), ())
     found = {
         (term.person, term.actor)
-        for term in _by_surname().get(fold(surname).casefold(), ())
+        for term in terms
         if term.kind in kinds and date and world.held(term, date)
     }
     if len(found) != 1:
         return None
     person, actor = next(iter(found))
-    return (person, actor) if actor in states else None
+    unique = len({term.person for term in terms}) == 1
+    return (person, actor) if actor in states or unique else None
+
+
+def monarch(given: str, date: str | None, named: Iterable[str]) -> tuple[str, str] | None:
+    """The ruling monarch whom a title and a given name mean: "Sheikh Tamim", "King Salman".
+
+    Of a state that the text names itself; None where several or none of them fit.
+    """
+    states = set(named)
+    found = {
+        (term.person, term.actor)
+        for term in _by_given().get(fold(given).casefold(), ())
+        if term.actor in states and date and world.held(term, date)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@cache
+def _by_given() -> Mapping[str, tuple[Office, ...]]:
+    found: dict[str, list[Office]] = defaultdict(list)
+    for office in world.offices():
+        family = [surname for surname in office.surnames if not surname.startswith("Al ")]
+        if office.kind == "head_of_state" and (not family or family == ["Nahyan"]):
+            found[fold(office.person).casefold().split(" ")[0]].append(office)
+    return {form: tuple(terms) for form, terms in found.items()}
 
 
 def body_head(actor: str, role: str, date: str | None) -> str | None:

@@ -22,6 +22,7 @@ from pledgebook.mentions.people import (
     is_personal,
     leader,
     minister,
+    monarch,
     name_at,
     name_before,
     office_holder,
@@ -250,9 +251,12 @@ class Cast:
                 return
             if title is None:
                 signs = self.scene.official and self._signs(start, end)
-                actor = self._body_of(end) or (self.scene.home if signs else None)
+                actor = self.belonging.body_behind(end) or self.belonging.body_before(start)
+                actor = actor or (self.scene.home if signs else None)
             else:
-                actor = self._state_of(title, end) or self.belonging.actor_of(title, name)
+                actor = self.belonging.state_behind(title, end) or self.belonging.actor_of(
+                    title, name
+                )
             role = title.role if title is not None else None
             person = self.register.add(
                 Person(
@@ -280,19 +284,11 @@ class Cast:
         if title is not None and not joined:
             self._note(title, _id_of(person), person.name)
 
-    def _state_of(self, title: Phrase, end: int) -> str | None:
-        """The state named behind a titled name: "Prime Minister Berg of Norway"."""
-        if title.actor is not None or title.past:
-            return None
-        link = re.match(r" of (?:the )?", self.folded[end : end + 8])
-        named = self.starts.get(end + link.end()) if link else None
-        return named.actor if named is not None and named.via == "country" else None
-
-    def _body_of(self, end: int) -> str | None:
-        """The body of a person without a title: "Amina Berg of the World Bank"."""
-        link = re.match(r",? (?:of|from|with|at) (?:the )?", self.folded[end : end + 16])
-        named = self.starts.get(end + link.end()) if link else None
-        return named.actor if named is not None and named.via in ("body", "org") else None
+    def _is_royal(self, title: Phrase | None, start: int) -> bool:
+        """Whether a lone name stands behind the title of a monarch: "Sheikh", "the Emir"."""
+        word = re.search(r"([^\s]+) $", self.folded[max(0, start - 20) : start])
+        said = title.role if title is not None else word[1] if word else ""
+        return said.lower() in role_words("royal")
 
     def _single(self, start: int, end: int, name: str) -> None:
         """A lone name that nobody had introduced when it was read."""
@@ -355,7 +351,7 @@ class Cast:
         role = title.role if title is not None else None
         actor = title.actor if title is not None else None
         if title is not None and actor is None:
-            actor = self._state_of(title, start + len(name))
+            actor = self.belonging.state_behind(title, start + len(name))
         past = title is not None and title.past
         normal = normal_title(role) if role else ""
         if " " in name:
@@ -367,6 +363,8 @@ class Cast:
             if held is None:
                 return None
             own = None if past else actor or held[1]
+            if own is None and title is not None:
+                own = self.belonging.actor_of(title, name)
             same = fold(held[0]).casefold() == fold(name).casefold()
             titled_form = name.split(" ")[0] in honorifics()
             full = held[0] if same or titled_form or len(held[0]) < len(name) else name
@@ -376,8 +374,12 @@ class Cast:
             found = titled(name, title.role, actor or only_actor(title.role), date)
             if found is None and is_state_title(title.role):
                 found = minister(name, self.belonging.actor_of(title, name), date)
-        elif title is None and tagged(self.tags, start, start + len(name)):
+        elif title is None and (
+            self._addressed(start) or tagged(self.tags, start, start + len(name))
+        ):
             found = leader(name, date, self.scene.weight)
+        if found is None and not past and self._is_royal(title, start):
+            found = monarch(name, date, self.scene.weight)
         if found is None:
             return None
         return self.register.add(Person(name=found[0], actor=found[1], role=role, title=normal))
@@ -400,13 +402,22 @@ class Cast:
                 self.register.add(
                     Person(name=name, actor=title.actor, role=title.role, title=normal)
                 )
-        elif office_kinds(title.role, None) and not title.past and is_state_title(title.role):
+        elif is_state_title(title.role) and not title.past and self._is_sole(title):
             actor = self.belonging.actor_of(title)
             name = None
             if actor is not None:
                 name = holder_of(replace(title, actor=actor), self.scene.date)
                 name = name or body_head(actor, title.role, self.scene.date)
             self._note(title, actor, name)
+
+    def _is_sole(self, title: Phrase) -> bool:
+        """Whether an office without a name is one of a state's: "the foreign minister".
+
+        In a state's own text "the Minister" is its own.
+        """
+        definite = self.folded[max(0, title.start - 4) : title.start].lower() == "the "
+        own = self.scene.official and definite and title.kind == "office"
+        return bool(office_kinds(title.role, None)) or own
 
     def _voice(self, title: Phrase) -> None:
         actor = title.actor
@@ -442,7 +453,9 @@ class Cast:
 
     def _again(self) -> None:
         """Surnames of registered persons wherever they come up, headlines included."""
-        keys = [key for key in self.register.forms() if len(key) > 2]
+        keys = [
+            k for k in self.register.forms() if len(k) > 2 or k.title() in role_words("short_name")
+        ]
         if not keys:
             return
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, keys))})(?![\w-])", re.I)

@@ -16,7 +16,7 @@ from pledgebook.mentions import world
 from pledgebook.mentions.context import Named, is_seat, role_words
 from pledgebook.mentions.names import fold
 
-WORD = re.compile(r"[Ee]x(?=-[a-z])|[^\W_]+(?:['.&/-][^\W_]+)*")
+WORD = re.compile(r"[Ee]x(?=-[a-z])|(?!(?<=')s\b)[^\W_]+(?:['.&/-](?!(?<=')s\b)[^\W_]+)*")
 _GAP = re.compile(r"(?:'s?)? ")
 _LINKS = frozenset({"and", "&"})
 _SPELLINGS = (("defense", "defence"), ("secretary of state for ", "@"), ("labor", "labour"))
@@ -161,7 +161,9 @@ class _Reader:
             word = self.words[at]
             size = self._run(at, _portfolios())
             if size == 0 and word.start in self.by_start and found == index:
-                size = self._named_size(at) if self.words[index].low != "of" else 0
+                owner = self.folded.startswith("'", self.by_start[word.start].end)
+                theme = self.words[index].low != "of" and not owner
+                size = self._named_size(at) if theme else 0
                 if size:
                     return at + size
             if size == 0 and not self._is_theme(at, index, first):
@@ -364,8 +366,14 @@ def office_kinds(role: str, actor: str | None) -> tuple[str, ...]:
     )
 
 
+def actors_of(role: str) -> frozenset[str]:
+    """The actors that alone have a title ("emir": KWT, QAT, BHR), empty where any may."""
+    kinds = _title_kinds().get(normal_title(role), ())
+    alone = bool(kinds) and all(actors for _, actors in kinds)
+    return frozenset.union(*(actors for _, actors in kinds)) if alone else frozenset()
+
+
 def only_actor(role: str) -> str | None:
     """The actor that a title alone names ("secretary of state" is USA), None for most titles."""
-    kinds = _title_kinds().get(normal_title(role), ())
-    actors = frozenset.union(*(actors for _, actors in kinds)) if kinds else frozenset()
-    return next(iter(actors)) if len(actors) == 1 and all(a for _, a in kinds) else None
+    actors = actors_of(role)
+    return next(iter(actors)) if len(actors) == 1 else None
