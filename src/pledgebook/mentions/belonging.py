@@ -83,6 +83,14 @@ class Belonging:
                 return None
         return actor
 
+    def is_own_head(self, title: Phrase) -> bool:
+        """Whether "the President" in a state's own text is its own, whoever else is in it."""
+        home = self.scene.home
+        if home is None or not self.scene.official or title.actor is not None or title.past:
+            return False
+        kinds = _HEADS & set(office_kinds(title.role, home))
+        return title.role[0].isupper() and any(_has_office(home, k, title.role) for k in kinds)
+
     def state_behind(self, title: Phrase, end: int) -> str | None:
         """The state named behind a titled name: "Prime Minister Berg of Norway"."""
         if title.actor is not None or title.past:

@@ -393,6 +393,8 @@ class Cast:
             return
         normal = normal_title(title.role)
         person = self.register.by_title(normal)
+        if self.belonging.is_own_head(title):
+            title = replace(title, actor=self.scene.home)
         if person is not None and title.actor in (None, person.actor) and not title.past:
             self._note(title, _id_of(person), person.name)
         elif title.actor is not None:

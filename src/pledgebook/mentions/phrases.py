@@ -178,6 +178,8 @@ class _Reader:
                 if self.words[at].low == "the" and at + 1 < len(self.words):
                     at += 1
                 first = at
+                if self._kind_at(at)[0] in OFFICE_CLASSES:
+                    break
                 if not self._run(at, _portfolios()) and not self._is_theme(at, index, first):
                     break
             elif (gap == ", " and not self._run(at, _portfolios())) or gap not in (" ", ", "):

@@ -69,3 +69,15 @@ def test_an_office_owns_and_publishes(text):
 def test_the_kingdom_is_the_one_that_the_text_names():
     found = read("Jordan has agreed. The Kingdom will send 20 tents.")
     assert ("Kingdom", "JOR", None) in found
+
+
+def test_the_president_of_a_states_own_text_is_its_own():
+    text = "President Sauli Niinistö of Finland came. The President will send 20 tents."
+    found = read(text, publisher="White House", published="2022-08-03")
+    assert ("President", "USA", "Joe Biden") in found
+
+
+def test_one_office_ends_where_the_next_begins():
+    text = "The President of the Republic and the Secretary-General of the United Nations met."
+    found = read(text, publisher="French Foreign Ministry", published="2021-08-03")
+    assert [actor for _, actor, _ in found] == ["FRA", "UN"]
