@@ -44,6 +44,7 @@ _CLUB_AFTER = re.compile(rf"(?!{_SOME})(?:\w+ )?{_MEMBERS} of (?:the )?(?P<club>
 # All states are members: what some of them do is not what the body does.
 _WORLD = frozenset({"UN", "UNGA", "UNSC"})
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w'.-]*)")
+_OWNERS = frozenset({"country", "adjective", "demonym", "capital"})
 _OF = re.compile(r" of (?:the )?")
 _LAST_WORD = re.compile(r"([^\s]+) $")
 
@@ -74,8 +75,12 @@ def is_seat(named: Named) -> bool:
 
 
 def _of_states(folded: str, names: list[Named]) -> list[Named]:
-    """The names with agencies that the state behind them has: "Royal Air Force of Jordan"."""
+    """The names with agencies that the state beside them has.
+
+    "Royal Air Force of Jordan"; for names that several states have also "Nigeria's Senate".
+    """
     starts = {named.start: named for named in names if named.via == "country"}
+    ends = {n.end: n for n in names if n.via in _OWNERS}
     found = []
     gone: set[int] = set()
     for named in names:
@@ -84,6 +89,10 @@ def _of_states(folded: str, names: list[Named]) -> list[Named]:
         if state is not None and world.is_country(named.actor):
             named = replace(named, actor=state.actor, end=state.end)
             gone.add(state.start)
+        owned = folded.startswith("'s ", named.start - 3) and named.form in rules()
+        owner = ends.get(named.start - 3 if owned else named.start - 1)
+        if owner is not None and named.form in rules() and named.via in ("agency", "legislature"):
+            named = replace(named, actor=owner.actor)
         found.append(named)
     return [named for named in found if named.start not in gone or named.via != "country"]
 

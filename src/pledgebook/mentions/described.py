@@ -88,6 +88,8 @@ def _is_head(sentence: Sentence, token: Token) -> bool:
 def _with_bound(text: str, start: int) -> int:
     """The start with a bound before a number: "more than 40 members", "at least ten states"."""
     match = _BOUND.search(text, max(0, start - 14), start)
+    if match and match[0].lower() == "at " and not text.startswith("least ", start):
+        return start
     number = re.match(
         r"than |least |\d|(?:all|every|half|most|" + "|".join((*_UNITS, *_TENS)) + r")\b",
         text[start:],

@@ -26,8 +26,11 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|through) $")
 _LONGEST = 12
 # National societies are no part of the international committee.
 _SOCIETIES = frozenset({"Cross", "Crescent"})
+_SOCIETY = re.compile(r"'s? Red (?:Cross|Crescent)(?: Society)?\b")
+_OWNING = frozenset({"country", "demonym", "adjective", "capital"})
 # What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
 _ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
+_STAFF = frozenset({"Volunteers", "Services", "Board", "Secretariat"})
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z]{1,9})\)")
 
 
@@ -80,9 +83,20 @@ class Organisations:
                 named = self._read(start, end)
                 if named is not None and not self._is_table_name(start, end):
                     found.append(named)
+        found = [*self._societies(), *found]
         found += self._tagged(found)
         found += self._again(found)
         return sorted(found, key=lambda named: named.start)
+
+    def _societies(self) -> Iterator[Named]:
+        """National societies named by their owner: "Norway's Red Cross"."""
+        for match in _SOCIETY.finditer(self.folded):
+            owner = next(
+                (n for n in self.names_at.touching(match.start() - 1, match.start())), None
+            )
+            if owner is not None and owner.end == match.start() and owner.via in _OWNING:
+                actor = f"ORG:{self._plain(owner.start, match.end())}"
+                yield self._made(owner.start, match.end(), actor, "org")
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A run, cut behind complete names: "Oxfam Trust and Swedish Red Cross", "Mali's Navy"."""
@@ -139,6 +153,8 @@ class Organisations:
             return None
         if table and table[0].start == start and table[0].via == "body" and head in _ORGANS:
             return self._made(start, end, table[0].actor, "body")
+        if table and table[0].start == start and table[0].via == "agency" and head in _STAFF:
+            return self._made(start, end, table[0].actor, "agency")
         if kind == "state":
             return self._institution(start, end, inner)
         organ = self._organ(start, end, inner) if kind == "organ" else None

@@ -47,3 +47,24 @@ def test_an_official_text_names_its_own_institutions():
     text = "Cabinet has approved it. Peru, Chile and Fiji were told."
     assert ("Cabinet", "NZL") in ids(text, publisher="New Zealand Government")
     assert "Cabinet" not in [quote for quote, _ in ids(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru's Red Cross gave.", ("Peru's Red Cross", "ORG:Peru's Red Cross")),
+        ("34 Peace Corps Volunteers left.", ("Peace Corps Volunteers", "USA")),
+        ("The US agreed. The Senate will vote on aid to Ukraine.", ("Senate", "USA")),
+        (
+            "The Organisation for Security and Co-operation in Europe has 450 monitors.",
+            ("Organisation for Security and Co-operation in Europe", "OSCE"),
+        ),
+    ],
+)
+def test_names_that_hold_others(text, expected):
+    assert expected in ids(text)
+
+
+def test_a_name_that_several_states_have_goes_by_its_owner():
+    assert ("Senate", "NGA") in ids("The US agreed. The US paid. Nigeria's Senate refused.")
+    assert ("Senate", "FRA") in ids("The US agreed. The US paid. The French Senate refused.")
