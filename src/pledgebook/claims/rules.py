@@ -146,6 +146,7 @@ class RulesEngine:
             self.rules,
             lambda reading, token: referents.of(reading.sentence, token),
             issuer(document),
+            readings,
         )
         return Told(
             document=document,

@@ -148,3 +148,16 @@ def test_who_is_taken_up_again_has_no_name_of_its_own(giver: str, word: str) -> 
     text = f"{giver} rustled up forty lanterns for Togo."
     found = drafts(text, {"lanterns": ("humanitarian.aid", "delivered", (word,))})
     assert {draft.contributor for draft in found} <= {None}
+
+
+def test_a_word_for_several_gives_each_a_draft_and_none_the_shared_sum() -> None:
+    text = "Ghana and Benin met in Lima. They rustled up $3 million for Togo."
+    found = drafts(text, {"$": ("humanitarian.aid", "delivered", ("They",))})
+    assert {draft.contributor for draft in found} == {"GHA", "BEN"}
+    assert [draft.money for draft in found] == [None, None]
+
+
+def test_the_giver_is_noted_at_its_own_words() -> None:
+    (found,) = drafts(LANTERNS, {"lanterns": ("humanitarian.aid", "delivered", ("Ghana",))})
+    (step,) = (step for step in found.steps if step.rule == "contributor")
+    assert LANTERNS[step.start : step.end] == "Ghana"

@@ -17,7 +17,7 @@ from typing import get_args
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.clauses.status import OPEN, Composer, Outcome
-from pledgebook.claims.drafting.drafts import Draft, Drafter
+from pledgebook.claims.drafting.drafts import Draft, Drafter, name_giver
 from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.gifts.kinds import Given, Kinds
 from pledgebook.claims.parties.roles import Party, Roles, cut
@@ -121,7 +121,9 @@ class Believed:
     ) -> Iterator[Draft]:
         """New drafts of a belief; it is noted on those that say the same already."""
         weighed = self.weighed(reading, belief)
-        for head, party, probability in self.givers(reading, belief):
+        givers = tuple(self.givers(reading, belief))
+        together = tuple(party for _, party, _ in givers if party and party.via == "together")
+        for head, party, probability in givers:
             sure = belief.probability * probability
             mine = [d for d in drafts if is_giver(d, party)]
             same = [d for d in mine if gives_it(d, reading, belief.token)]
@@ -134,9 +136,12 @@ class Believed:
                     note(draft, weighed, sure, draft.area)
                     settle_status(draft, belief)
                 if draft.contributor is None and party is not None:
-                    self.give(draft, reading, head, party)
+                    name_giver(draft, party, head)
             if not same:
-                yield self.draft(weighed, head, party, sure)
+                found = self.draft(weighed, head, party, sure)
+                if party in together and self.drafter.shares(reading, together, weighed.given):
+                    found.money, found.joint = None, True
+                yield found
 
     def weighed(self, reading: Reading, belief: Belief) -> Weighed:
         """A belief with its kinds by the network, the words and the rest of the document.
@@ -206,7 +211,12 @@ class Believed:
         """Who gives: token in this sentence if there, party if it can be told, probability."""
         ranked = sorted(belief.givers, key=lambda giver: -giver[1])
         likely = [giver for giver in ranked if giver[1] >= GIVES] or ranked[:1]
-        found = [(*self.party(reading, start), probability) for start, probability in likely]
+        found = [
+            (head, party, probability)
+            for start, probability in likely
+            for head, parties in (self.parties(reading, start),)
+            for party in parties or (None,)
+        ]
         # A word that nobody can resolve ("Germany, which") beside one that says who it is.
         found = [each for each in found if each[1] is not None] or found[:1]
         seen: set[str | None] = set()
@@ -222,24 +232,36 @@ class Believed:
         for start, probability in ranked:
             if start is None or probability < TAKES:
                 return None
-            _, party = self.party(reading, start)
-            if party is not None and party.id != giver:
-                return party.id
+            _, parties = self.parties(reading, start)
+            for party in parties:
+                if party.id != giver:
+                    return party.id
         return None
 
-    def party(self, reading: Reading, start: int | None) -> tuple[int | None, Party | None]:
-        """The word that starts there and the party it names, here or in another sentence."""
+    def parties(self, reading: Reading, start: int | None) -> tuple[int | None, tuple[Party, ...]]:
+        """The word that starts there and whom it names, here or in another sentence.
+
+        Several parties where the word is for several: "they", "the two leaders".
+        """
         if start is None:
-            return None, None
+            return None, ()
         for near in self.blocks[reading.sentence.block]:
             if near.sentence.start <= start < near.sentence.end:
                 token = near.tree.at(start, start + 1)[0]
-                party = self.roles.party(near, token.id)
-                if party is None and token.head and token.deprel in PARTS_OF_NAMES:
-                    party = self.roles.party(near, token.head)
-                party = party or placed(near, token) or self.short(token) or described(near, token)
-                return (token.id if near is reading else None), party
-        return None, None
+                head = token.id if near is reading else None
+                several = self.roles.several(near, token.id)
+                if several:
+                    return head, several
+                party = self.party(near, token)
+                return head, () if party is None else (party,)
+        return None, ()
+
+    def party(self, reading: Reading, token: Token) -> Party | None:
+        """The one party that a word names."""
+        party = self.roles.party(reading, token.id)
+        if party is None and token.head and token.deprel in PARTS_OF_NAMES:
+            party = self.roles.party(reading, token.head)
+        return party or placed(reading, token) or self.short(token) or described(reading, token)
 
     @cached_property
     def bodies(self) -> tuple[NamedActor, ...]:
@@ -290,22 +312,8 @@ class Believed:
             base.contributor_via = "agentless" if head is None else "unresolved"
             return base
         base.recipient = self.taker(reading, belief, party.id) or base.recipient
-        self.give(base, reading, head, party)
+        name_giver(base, party, head)
         return base
-
-    def give(self, draft: Draft, reading: Reading, head: int | None, party: Party) -> None:
-        """Names who gives; the evidence reaches to the word, if it stands in the sentence."""
-        start, end = draft.start, draft.end
-        if head is not None:
-            phrase = [t for t in reading.phrase(head) if t.upos != "PUNCT"]
-            start = min([draft.start, *(t.start for t in phrase)])
-            end = max([draft.end, *(t.end for t in phrase)])
-        says = f"contributor {party.id} ({party.via})"
-        draft.contributor, draft.contributor_via = party.id, party.via
-        draft.start, draft.end = start, end
-        draft.steps.append(Step(rule="contributor", says=says, start=start, end=end))
-        if draft.recipient == party.id:
-            draft.recipient = None
 
 
 def note(draft: Draft, weighed: Weighed, sure: float, area: str) -> None:

@@ -117,19 +117,13 @@ class Drafter:
                 base.contributor_via = "unresolved"
                 yield base
             return
-        shared = (
-            len(parties) > 1
-            and proposal.given is not None
-            and (proposal.given.money is not None and not self.distributive(reading))
-        )
+        shared = self.shares(reading, parties, proposal.given)
         for party in parties:
             if self.serves_itself(proposal, party):
                 rule = proposal.act.id if proposal.act is not None else ""
                 why = f"{party.id} serves only itself with it"
                 self.trail.strike(reading, proposal.predicate, rule, why, proposal.outcome)
                 continue
-            if party.id == base.recipient and len(parties) == 1:
-                base.recipient = None
             yield self.with_party(base, party, shared=shared)
 
     def serves_itself(self, proposal: Proposal, party: Party) -> bool:
@@ -168,25 +162,17 @@ class Drafter:
         return False
 
     def with_party(self, base: Draft, party: Party, *, shared: bool) -> Draft:
-        """The draft as this party's own."""
-        reading = base.reading
-        phrase = [t for t in reading.phrase(party.token) if t.upos != "PUNCT"]
-        first = min((t.start for t in phrase), default=base.start)
-        last = max((t.end for t in phrase), default=base.end)
-        says = f"contributor {party.id} ({party.via})"
-        step = Step(rule="contributor", says=says, start=first, end=last)
-        draft = replace(
-            base,
-            contributor=party.id,
-            contributor_via=party.via,
-            start=min(base.start, first),
-            end=max(base.end, last),
-            steps=[*base.steps, step],
-            joint=shared,
-        )
+        """The draft as this party's own, which it shares with others or not."""
+        draft = replace(base, steps=[*base.steps], joint=shared)
         if shared:
             draft.money = None
+        name_giver(draft, party, party.token)
         return draft
+
+    def shares(self, reading: Reading, parties: Sequence[Party], given: Given | None) -> bool:
+        """Whether several parties give one sum: it is then no single one's."""
+        summed = given is not None and given.money is not None
+        return len(parties) > 1 and summed and not self.distributive(reading)
 
     def distributive(self, reading: Reading) -> bool:
         """Whether the sentence gives each giver the sum: "Norway and Canada each gave"."""
@@ -472,6 +458,24 @@ class Drafter:
             if (status in DONE) == past:
                 return when.value
         return None
+
+
+def name_giver(draft: Draft, party: Party, head: int | None) -> None:
+    """Names who gives a draft, at the words of the giver: the evidence reaches to them.
+
+    Args:
+        head: the giver's word in the draft's sentence, None where it stands in another.
+    """
+    phrase = draft.reading.phrase(head) if head is not None else ()
+    words = [t for t in phrase if t.upos != "PUNCT"]
+    start = min((t.start for t in words), default=draft.start)
+    end = max((t.end for t in words), default=draft.end)
+    says = f"contributor {party.id} ({party.via})"
+    draft.contributor, draft.contributor_via = party.id, party.via
+    draft.steps.append(Step(rule="contributor", says=says, start=start, end=end))
+    draft.start, draft.end = min(draft.start, start), max(draft.end, end)
+    if draft.recipient == party.id:
+        draft.recipient = None
 
 
 def quantity_of_gift(given: Given | None, *, alone: bool) -> Quantity | None:

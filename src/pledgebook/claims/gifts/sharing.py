@@ -62,7 +62,10 @@ def crossed(group: Sequence[Draft]) -> list[Draft]:
 
 
 def joint(draft: Draft, members: Sequence[Draft]) -> Draft | None:
-    """The draft of all givers of a sum together, None where the sum is unknown."""
+    """The draft of all givers of a sum together.
+
+    None where the sum is unknown, and where only "they" could name the group.
+    """
     given = draft.proposal.given if draft.proposal is not None else None
     named = [s for d in members for s in d.steps if s.rule == "contributor"]
     if given is None or given.money is None or len(named) < 2 or signed(draft):
@@ -72,6 +75,8 @@ def joint(draft: Draft, members: Sequence[Draft]) -> Draft | None:
     while tokens and tokens[0].upos in {"ADP", "DET"}:
         tokens = tokens[1:]
     start = tokens[0].start if tokens else start
+    if all(token.upos == "PRON" for token in tokens):
+        return None
     if draft.reading.amounts(frozenset(t.id for t in tokens), "money"):
         return None
     words = " ".join(draft.reading.document.text[start:end].split())

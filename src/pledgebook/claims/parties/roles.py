@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pledgebook.claims.clauses.predicates import tense_of
 from pledgebook.claims.clauses.reading import Reading, actor_of
+from pledgebook.claims.parties.together import Together
 from pledgebook.claims.rulebook.book import Act, Role, Rulebook
+from pledgebook.claims.speech.lexicon import source_classes
 from pledgebook.claims.voices.focus import definite
 from pledgebook.mentions.world import is_country
 from pledgebook.sentences.tree import Tree
@@ -47,12 +50,45 @@ class Roles:
     Args:
         referent: resolves pronouns and descriptions from the discourse.
         issuer: the state or body that publishes the document itself: its own "Government".
+        readings: the document's sentences, in which several parties may act together.
     """
 
-    def __init__(self, rulebook: Rulebook, referent: Referent, issuer: str | None = None) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        referent: Referent,
+        issuer: str | None = None,
+        readings: Sequence[Reading] = (),
+    ) -> None:
         self.rulebook = rulebook
         self.referent = referent
         self.issuer = issuer
+        self.readings = readings
+
+    @cached_property
+    def together(self) -> Together:
+        """Whom "the two leaders" and "they" stand for in this document."""
+        return Together(self.rulebook, self.readings, self)
+
+    def acting_state(self, reading: Reading, head: int) -> str | None:
+        """The state or body that a noun phrase names as somebody who acts, else None.
+
+        "President Lee", "the Malian minister", "Sheikh Ali of Qatar"; not "Mali's decision".
+        """
+        token = reading.tree[head]
+        person = source_classes().get(token.lemma.lower()) == "person"
+        if reading.actor_at(head) is None and token.upos != "PRON" and not person:
+            return None
+        party = self.party(reading, head)
+        if party is not None and party.id.startswith("PERSON:"):
+            of = [c.id for c in reading.tree.children(head, "nmod") if reading.marker(c.id) == "of"]
+            party = next((self.party(reading, state) for state in of), None)
+        return party.id if party is not None and ":" not in party.id else None
+
+    def state_of(self, reading: Reading, head: int) -> str | None:
+        """The state or body that a noun phrase names or belongs to, else None."""
+        party = self.party(reading, head)
+        return party.id if party is not None and ":" not in party.id else None
 
     def party(self, reading: Reading, head: int) -> Party | None:
         """The actor that a noun phrase stands for, None where it is none or unclear."""
@@ -147,8 +183,11 @@ class Roles:
     def parties(self, reading: Reading, head: int) -> tuple[Party, ...]:
         """The actors of a coordinated noun phrase, each once, in text order.
 
-        "Bahrain, Oman and the Saudi navy" -> BHR, OMN, SAU.
+        "Bahrain, Oman and the Saudi navy" -> BHR, OMN, SAU; "the two leaders" -> both states.
         """
+        several = self.several(reading, head)
+        if several:
+            return several
         found: dict[str, Party] = {}
         if reading.tree[head].lemma.lower() in {"they", "we"}:
             speakers = self.reporting_subject(reading, head)
@@ -159,6 +198,13 @@ class Roles:
             if party is not None:
                 found.setdefault(party.id, party)
         return tuple(found.values())
+
+    def several(self, reading: Reading, head: int) -> tuple[Party, ...]:
+        """The parties that one word for several takes up: "both", "the leaders"; empty for one."""
+        return tuple(
+            Party(id=state, token=head, name=ActorName(id=state), via="together")
+            for state in self.together.of(reading, head)
+        )
 
     def reporting_subject(self, reading: Reading, pronoun: int) -> int | None:
         """The subject of the verb that reports a pronoun's clause: "X and Y said they ..."."""
