@@ -147,6 +147,7 @@ class RulesEngine:
             lambda reading, token: referents.of(reading.sentence, token),
             issuer(document),
             readings,
+            referents.home,
         )
         return Told(
             document=document,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pledgebook.claims.clauses.reading import Reading
-from pledgebook.claims.parties.roles import Roles, cut
+from pledgebook.claims.parties.party import cut
+from pledgebook.claims.parties.roles import Roles
 from pledgebook.claims.rulebook.book import rulebook
 from pledgebook.types import ActorName, Token
 

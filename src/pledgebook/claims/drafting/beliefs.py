@@ -20,7 +20,8 @@ from pledgebook.claims.clauses.status import OPEN, Composer, Outcome
 from pledgebook.claims.drafting.drafts import Draft, Drafter, name_giver
 from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.gifts.kinds import Given, Kinds
-from pledgebook.claims.parties.roles import Party, Roles, cut
+from pledgebook.claims.parties.party import Party, cut
+from pledgebook.claims.parties.roles import Roles
 from pledgebook.mentions.context import role_words
 from pledgebook.mentions.names import names_in
 from pledgebook.mentions.world import NamedActor, bodies
@@ -261,7 +262,10 @@ class Believed:
         party = self.roles.party(reading, token.id)
         if party is None and token.head and token.deprel in PARTS_OF_NAMES:
             party = self.roles.party(reading, token.head)
-        return party or placed(reading, token) or self.short(token) or described(reading, token)
+        party = party or placed(reading, token) or self.short(token)
+        if party is None and not self.roles.institutions.is_somebodys(reading, token):
+            return described(reading, token)
+        return party
 
     @cached_property
     def bodies(self) -> tuple[NamedActor, ...]:

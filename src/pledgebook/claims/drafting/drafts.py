@@ -11,8 +11,9 @@ from pledgebook.claims.drafting.fitting import JOINING
 from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.drafting.trail import Trail
 from pledgebook.claims.gifts.kinds import Given
+from pledgebook.claims.parties.party import Party
 from pledgebook.claims.parties.receivers import Receivers
-from pledgebook.claims.parties.roles import Party, Roles
+from pledgebook.claims.parties.roles import Roles
 from pledgebook.claims.rulebook.book import Act, Rulebook, increment_of
 from pledgebook.types import ActorName, Belief, Increment, Mention, Money, Quantity, Span, Step
 

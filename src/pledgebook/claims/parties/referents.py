@@ -30,7 +30,9 @@ class Referents:
         attributions: tuple[Attribution, ...],
     ) -> None:
         self._trees = {sentence.index: Tree(sentence) for sentence in sentences}
-        self._focus = Naming(document, tuple(self._trees.values()), mentions).focus
+        naming = Naming(document, tuple(self._trees.values()), mentions)
+        self._focus = naming.focus
+        self.home = naming.setting.home
         self._attributions = attributions
 
     def of(self, sentence: Sentence, token: Token) -> ActorName | None:

@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from pledgebook.claims.clauses.predicates import tense_of
 from pledgebook.claims.clauses.reading import Reading, actor_of
+from pledgebook.claims.parties.institutions import Institutions, Referent
+from pledgebook.claims.parties.party import Party, by_name, cut
 from pledgebook.claims.parties.together import Together
 from pledgebook.claims.rulebook.book import Act, Role, Rulebook
 from pledgebook.claims.speech.lexicon import source_classes
-from pledgebook.claims.voices.focus import definite
-from pledgebook.mentions.world import is_country
-from pledgebook.sentences.tree import Tree
+from pledgebook.claims.voices.focus import (
+    FIRST,
+    FIRST_PLURAL,
+    GOVERNMENT_NOUNS,
+    STATE_NOUNS,
+)
 from pledgebook.types import ActorName, Span, Token
 
-Referent = Callable[[Reading, Token], ActorName | None]
-"""Whom a pronoun or a described noun ("the country", "we") stands for; None where unclear."""
-
-SEATED = frozenset(
-    {"government", "parliament", "cabinet", "authority", "authorities", "ministry", "junta",
-     "administration", "leadership", "ruler", "assembly", "senate", "legislature", "official",
-     "officials", "lawmaker", "minister"}
-)  # fmt: skip
-"""Nouns whose place is the state's: "the cabinet in Suva"."""
 RELATIVE = frozenset({"which", "who", "that", "whom"})
 BY = ("by",)
 ADDRESSING = frozenset({"on", "upon", "to", "from", "of", "with"})
 """Prepositions of whom a request goes to: "called on Japan", "asked of Japan"."""
 PLACING = frozenset({"in", "into", "over", "at", "near", "off", "to", "around", "inside"})
 """Prepositions of where something happens or goes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """Somebody in a role: actor id, the token that names it, and how it was read."""
-
-    id: str
-    token: int
-    name: ActorName
-    via: str
 
 
 class Roles:
@@ -51,6 +35,7 @@ class Roles:
         referent: resolves pronouns and descriptions from the discourse.
         issuer: the state or body that publishes the document itself: its own "Government".
         readings: the document's sentences, in which several parties may act together.
+        home: the state in which the text is written, or which it is about.
     """
 
     def __init__(
@@ -59,11 +44,13 @@ class Roles:
         referent: Referent,
         issuer: str | None = None,
         readings: Sequence[Reading] = (),
+        home: str | None = None,
     ) -> None:
         self.rulebook = rulebook
         self.referent = referent
         self.issuer = issuer
         self.readings = readings
+        self.institutions = Institutions(rulebook, referent, issuer, readings, home)
 
     @cached_property
     def together(self) -> Together:
@@ -97,20 +84,38 @@ class Roles:
         if token.lemma.lower() in RELATIVE and token.upos in {"PRON", "DET", "SCONJ"}:
             antecedent = self.antecedent(reading, head)
             return self.party(reading, antecedent) if antecedent else None
+        if token.form.lower() in FIRST | FIRST_PLURAL and token.upos in {"PRON", "DET"}:
+            return self.speaker(reading, token)
         mention = reading.actor_at(head)
+        if (
+            token.upos == "PRON"
+            and mention is not None
+            and mention.start < mention.end - len(token.form)
+        ):
+            mention = None  # "its" in the described group "its pilots"
         actor = actor_of(mention)
+        institution = self.institutions.is_institution(reading, token)
         attribute = token.upos == "ADJ" or token.deprel in {"amod", "compound", "nmod:poss"}
-        if actor is not None and mention is not None and (mention.via != "adjective" or attribute):
+        loose = institution and actor is not None and str(actor.id).startswith("ORG:")
+        if actor is not None and str(actor.id).startswith("GROUP:") and self.acts_for_owner(token):
+            owner = self.owner(reading, token)
+            if owner is not None:
+                return owner
+        plain = mention is not None and (mention.via != "adjective" or attribute)
+        if actor is not None and mention is not None and plain and not loose:
             return Party(id=cut(str(actor.id)), token=head, name=actor, via=mention.via)
         inner = self.party_within(reading, head)
         if inner is not None:
             return inner
-        at_home = token.lemma.lower() in self.rulebook.words("at_home") and definite(tree, token)
-        if self.issuer is not None and (at_home or self.is_organ(tree, token)):
-            return Party(id=self.issuer, token=head, name=ActorName(id=self.issuer), via="issuer")
+        if institution:
+            whose = self.institutions.whose(reading, token)
+            return by_name(whose[0], head, whose[1]) if whose is not None else None
+        if self.issuer is not None and self.institutions.is_organ(tree, token):
+            return by_name(ActorName(id=self.issuer), head, "issuer")
         if token.upos in {"PRON", "NOUN", "DET"} or actor is None:
             found = self.referent(reading, token)
-            if found is not None and found.id:
+            state = token.lemma.lower() in STATE_NOUNS | GOVERNMENT_NOUNS
+            if found is not None and found.id and not (state and found.id.startswith("PERSON:")):
                 return Party(id=cut(found.id), token=head, name=found, via="referent")
         if token.lemma.lower() in self.rulebook.words("alliance") and token.upos == "NOUN":
             words = [
@@ -119,20 +124,22 @@ class Roles:
                 if t.id >= head or (t.upos not in {"DET", "PUNCT"} and t.deprel != "case")
             ]
             phrase = reading.document.text[words[0].start : words[-1].end]
-            return Party(
-                id=f"GROUP:{phrase}", token=head, name=ActorName(id=f"GROUP:{phrase}"), via="group"
-            )
-        if self.issuer is not None and token.lemma.lower() in {"we", "us", "our"}:
-            return Party(id=self.issuer, token=head, name=ActorName(id=self.issuer), via="issuer")
-        home = reading.document.home
-        if home is not None and at_home:
-            return Party(id=home, token=head, name=ActorName(id=home), via="home")
+            return by_name(ActorName(id=f"GROUP:{phrase}"), head, "group")
         return None
 
-    def is_organ(self, tree: Tree, token: Token) -> bool:
-        """Whether a noun means an organ of the body that speaks: "the Council decided"."""
-        organ = token.lemma.lower() in self.rulebook.words("organ") and definite(tree, token)
-        return organ and not is_country(str(self.issuer)) and not tree.children(token.id, "nmod")
+    def speaker(self, reading: Reading, token: Token) -> Party | None:
+        """Whom "I" and "our" stand for: the speaker's side, else whoever publishes the text.
+
+        None where neither is known; a person that no table knows speaks for a text's issuer.
+        """
+        found = self.referent(reading, token)
+        if found is not None and found.id and not found.id.startswith("PERSON:"):
+            return Party(id=cut(found.id), token=token.id, name=found, via="referent")
+        if self.issuer is not None:
+            return by_name(ActorName(id=self.issuer), token.id, "issuer")
+        if found is not None and found.id and token.form.lower() in FIRST:
+            return Party(id=found.id, token=token.id, name=found, via="referent")
+        return None
 
     def party_within(self, reading: Reading, head: int) -> Party | None:
         """The actor that modifies an acting noun: "Canadian planes", "the leaders of France"."""
@@ -146,19 +153,19 @@ class Roles:
             thing = self.rulebook.thing_of(reading.lemmas(named))
             if thing is None or thing.cls != "people":
                 return None
+        home = self.institutions.is_institution(reading, token)
         for child in tree.children(head, "amod", "compound", "nmod:poss", "flat", "nmod:desc"):
             mention = reading.actor_at(child.id)
             actor = actor_of(mention)
-            if actor is not None and mention is not None:
+            if actor is not None and mention is not None and not (home and ":" in str(actor.id)):
                 return Party(id=str(actor.id), token=head, name=actor, via=f"{mention.via} of noun")
         for child in tree.children(head, "compound"):
             inner = self.party_within(reading, child.id)
             if inner is not None:
                 return inner
-        for child in tree.children(head, "nmod:poss"):
-            found = self.referent(reading, child)
-            if found is not None and found.id:
-                return Party(id=found.id, token=head, name=found, via="possessive")
+        owner = self.owner(reading, token)
+        if owner is not None:
+            return owner
         for child in tree.children(head, "nmod"):
             marker = reading.marker(child.id)
             if marker in {"of", "from"} or (
@@ -167,10 +174,8 @@ class Roles:
                 mention = reading.actor_at(child.id)
                 actor = actor_of(mention)
                 if actor is not None and mention is not None:
-                    return Party(
-                        id=str(actor.id), token=head, name=actor, via=f"{mention.via} of noun"
-                    )
-            if marker == "in" and token.lemma.lower() in SEATED:
+                    return by_name(actor, head, f"{mention.via} of noun")
+            if marker == "in" and token.lemma.lower() in self.rulebook.words("seated"):
                 seat = next(
                     (m for m in reading.by_token.get(child.id, ()) if m.type in {"actor", "place"}),
                     None,
@@ -179,6 +184,30 @@ class Roles:
                 if isinstance(state, ActorName) and state.id:
                     return Party(id=state.id, token=head, name=state, via="seat of noun")
         return None
+
+    def owner(self, reading: Reading, token: Token) -> Party | None:
+        """Whose a noun is by "our", "its" or "whose": "its pilots" act for the state of "its".
+
+        None for those who stand beside their owner ("our allies") and for what is a person's
+        own: "his country" is that of a person whose state is known, else nobody's.
+        """
+        if token.lemma.lower() in self.rulebook.words("relation"):
+            return None
+        for child in reading.tree.children(token.id, "nmod:poss"):
+            if child.upos not in {"PRON", "DET"} and not self.acts_for_owner(token):
+                continue
+            relative = child.lemma.lower() in {"whose", "who"}
+            antecedent = self.antecedent(reading, child.id) if relative else child.id
+            found = self.party(reading, antecedent) if antecedent is not None else None
+            if found is not None and not found.id.startswith(("PERSON:", "GROUP:")):
+                return Party(id=found.id, token=token.id, name=found.name, via="possessive")
+        return None
+
+    def acts_for_owner(self, token: Token) -> bool:
+        """Whether a noun names those by whom a state or body acts: "pilots", "board"."""
+        lemma = token.lemma.lower()
+        mark = self.rulebook.groups.get(lemma)
+        return (mark is not None and mark.cls == "organ") or lemma in self.rulebook.words("organ")
 
     def parties(self, reading: Reading, head: int) -> tuple[Party, ...]:
         """The actors of a coordinated noun phrase, each once, in text order.
@@ -201,10 +230,8 @@ class Roles:
 
     def several(self, reading: Reading, head: int) -> tuple[Party, ...]:
         """The parties that one word for several takes up: "both", "the leaders"; empty for one."""
-        return tuple(
-            Party(id=state, token=head, name=ActorName(id=state), via="together")
-            for state in self.together.of(reading, head)
-        )
+        states = self.together.of(reading, head)
+        return tuple(by_name(ActorName(id=state), head, "together") for state in states)
 
     def reporting_subject(self, reading: Reading, pronoun: int) -> int | None:
         """The subject of the verb that reports a pronoun's clause: "X and Y said they ..."."""
@@ -453,11 +480,6 @@ class Roles:
             if covered or reading.tree[token_id].name.endswith("LOC"):
                 return reading.span(*reading.tree.extent(token_id, "conj", "acl", "appos"))
         return None
-
-
-def cut(actor: str) -> str:
-    """A described group without what is said beside it: "ten Arab states – including Qatar"."""
-    return re.split(r"\s+[–—(-]|[,;:(]\s|\s+(?:including|such as)\b", actor)[0]
 
 
 DEFAULT_PREPOSITIONS: dict[str, tuple[Role, ...]] = {

@@ -31,7 +31,7 @@ class Setting:
             for m in mentions
             if isinstance(m.normal, ActorName) and m.normal.id and is_country(m.normal.id)
         )
-        self._home = self._of_document()
+        self.home = self._of_document()
 
     def _of_document(self) -> str | None:
         """The dateline's state, else the publisher's home, else the one state that leads by far."""
@@ -66,12 +66,12 @@ class Setting:
         if label is not None:
             return label
         if lemmas & _ABROAD or {"high", "commission"} <= lemmas:
-            foreign = [state for state in before if state != self._home]
+            foreign = [state for state in before if state != self.home]
             return foreign[-1] if foreign else None
         single = len(set(before)) == 1
         if single and (office or tree[words[0].id].lemma.lower() == "a" or lemmas & _ARMED):
             return before[0]
-        return None if lemmas & _ARMED else self._home
+        return None if lemmas & _ARMED else self.home
 
     def _between(self, start: int, end: int) -> list[str]:
         """The states that a stretch names, in text order."""
@@ -96,7 +96,15 @@ class Setting:
 
 @cache
 def _seats() -> dict[str, str]:
-    return {seat.phrase.casefold(): seat.actor for seat in seats() if not seat.ambiguous}
+    """The states of places that may head a report.
+
+    A capital counts though its name means other things in a sentence ("the Oslo accords").
+    """
+    return {
+        seat.phrase.casefold(): seat.actor
+        for seat in sorted(seats(), key=lambda seat: not seat.ambiguous)
+        if not seat.ambiguous or seat.kind == "capital"
+    }
 
 
 def _seat(place: str) -> str | None:

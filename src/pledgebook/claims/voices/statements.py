@@ -42,8 +42,11 @@ _SIGNATORIES = re.compile(
 )
 _SALUTATION = re.compile(r"^(?:dear\b|sir\b|madam\b|to the editor\b)", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\bjoint\s+(?:\w+\s+)?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE
+    r"\bjoint\s+(?:[\w’']+\s+)?(?:statement|communiqu[eé]|declaration|read-?out)\b",
+    re.IGNORECASE,
 )
+_WE = re.compile(r"^We, the (?P<who>[^.]{3,400})")
+"""How several introduce themselves as those who speak: "We, the leaders of Fiji and Peru"."""
 _CLOSING = re.compile(
     r"^(?:sincerely|yours(?: \w+)?|respectfully(?: \w+)?|(?:kind|best|warm) regards|faithfully)"
     r"\W*$",
@@ -62,6 +65,9 @@ def statement(document: Document, actors: tuple[Mention, ...]) -> Voice | None:
     for number, _, text in lines[:2]:
         if _JOINT.search(text) and len(text) < 200:
             return _joint(document, actors, number)
+    for number, block, text in opening(document):
+        if block is not None and _several(actors, block, text):
+            return _joint(document, actors, number)
     for pattern in (_BY, _SAID_BY, _ITS):
         for number, block, text in lines:
             match = pattern.match(text) if pattern is not _SAID_BY else pattern.search(text)
@@ -71,6 +77,20 @@ def statement(document: Document, actors: tuple[Mention, ...]) -> Voice | None:
             if voice is not None:
                 return voice
     return None
+
+
+def _several(actors: tuple[Mention, ...], block: Block, text: str) -> bool:
+    """Whether a block begins with "We" and the names of several states or bodies."""
+    match = _WE.match(text)
+    if match is None:
+        return False
+    start, end = block.start + match.start("who"), block.start + match.end("who")
+    named = {
+        m.normal.id
+        for m in actors
+        if start <= m.start < end and isinstance(m.normal, ActorName) and m.normal.id
+    }
+    return len({actor for actor in named if not actor.startswith(LOOSE)}) > 1
 
 
 def _of_head(
@@ -117,7 +137,7 @@ def _joint(document: Document, actors: tuple[Mention, ...], number: int) -> Voic
     named: list[str] = []
     for block in document.blocks[: OPENING_BLOCKS + 2]:
         text = document.text[block.start : block.end]
-        if _JOINT.search(text) or _SIGNATORIES.match(text):
+        if _JOINT.search(text) or _SIGNATORIES.match(text) or _WE.match(text):
             named += [
                 m.normal.id
                 for m in actors

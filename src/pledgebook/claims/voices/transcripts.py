@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pledgebook.claims.voices.heads import SPOKEN, TITLED, Voice, issuer, named
+from pledgebook.claims.voices.heads import LOOSE, SPOKEN, TITLED, Voice, issuer, named
 from pledgebook.claims.voices.statements import statement
 from pledgebook.types import ActorName, Document, Mention, Span, Speaker
 
@@ -131,9 +131,9 @@ def _turn_speaker(
         person = inner.split(",")[0]
     if person is None:
         person = _spelled(document, outer)
-    speaker = Speaker(
-        actor=actor or issuer(document), name=person, role=role or outer.title(), cue=cue
-    )
+    if actor is None or actor.startswith(LOOSE):
+        actor = issuer(document) or actor
+    speaker = Speaker(actor=actor, name=person, role=role or outer.title(), cue=cue)
     names[key] = speaker
     return speaker
 

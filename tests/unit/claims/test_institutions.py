@@ -1,0 +1,99 @@
+"""Whose "the government" is, and which institutions a state has."""
+
+from __future__ import annotations
+
+import pytest
+
+from pledgebook.claims.parties.institutions import has_institution
+
+from .engine import document, engine
+
+
+def whose(text: str, word: str, **metadata: str) -> str | None:
+    """The party of the last word of a form in a text."""
+    told = engine().told(source := document(text, **metadata), range(len(source.blocks)))
+    reading, token = next(
+        (reading, token)
+        for reading in reversed(told.readings)
+        for token in reversed(reading.tree.tokens)
+        if token.form == word
+    )
+    party = told.roles.party(reading, token.id)
+    return party.id if party is not None else None
+
+
+@pytest.mark.parametrize(
+    ("actor", "noun", "phrase", "has"),
+    [
+        ("USA", "minister", "the prime minister", False),
+        ("CAN", "minister", "the prime minister", True),
+        ("USA", "senate", "the senate", True),
+        ("NOR", "senate", "the senate", False),
+        ("NOR", "government", "the government", True),
+        ("EU", "senate", "the senate", False),
+    ],
+)
+def test_which_institutions_a_state_has(actor: str, noun: str, phrase: str, *, has: bool) -> None:
+    assert has_institution(actor, noun, phrase) is has
+
+
+def test_the_institutions_of_a_release_are_its_issuers() -> None:
+    for text, word in (
+        ("Cabinet will send tents to Mali.", "Cabinet"),
+        ("The Foreign Ministry will send tents to Mali.", "Ministry"),
+        ("The Minister of Health will send tents to Mali.", "Minister"),
+    ):
+        assert whose(text, word, publisher="Government of Norway") == "NOR"
+
+
+def test_a_release_does_not_speak_for_an_office_that_its_state_has_not() -> None:
+    text = "President Trump met Mark Carney. The Prime Minister will send tents to Mali."
+    assert whose(text, "Minister", publisher="White House") != "USA"
+
+
+def test_a_dateline_tells_whose_government_is_meant() -> None:
+    text = "OSLO, May 4 - Mali asked for help. The government will send tents, it said."
+    assert whose(text, "government") == "NOR"
+
+
+def test_an_organ_that_one_named_state_has_is_that_states() -> None:
+    text = "Ukraine and Norway asked the United States for help. The Senate approved tents."
+    assert whose(text, "Senate") == "USA"
+
+
+def test_a_government_between_two_states_is_nobodys() -> None:
+    assert whose("Mali thanked Norway for tents. The government will pay.", "government") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "party"),
+    [
+        ("Norway sent tents. Its pilots will fly them.", "pilots", "NOR"),
+        ("Norway, whose government is rich, sent tents.", "government", "NOR"),
+        ("Norway sent tents. Its allies will fly them.", "allies", "GROUP:Its allies"),
+    ],
+)
+def test_whose_people_act(text: str, word: str, party: str) -> None:
+    assert whose(text, word) == party
+
+
+@pytest.mark.parametrize("word", ["I", "We", "My", "Our"])
+def test_the_first_person_of_a_release_is_its_issuer(word: str) -> None:
+    verb = "send" if word in {"I", "We"} else "soldiers send"
+    assert whose(f"{word} {verb} tents to Mali.", word, publisher="Government of Norway") == "NOR"
+
+
+def test_we_of_a_person_whose_side_is_unknown_is_nobody() -> None:
+    assert whose('"We will send tents to Mali," said Ola Nordmann.', "We") is None
+
+
+def test_we_of_several_who_introduce_themselves_are_the_signatories() -> None:
+    text = "We, the leaders of Fiji and Peru, met in Lima.\n\nWe will send tents to Mali."
+    assert whose(text, "We", publisher="Government of Fiji") == "GROUP:signatories"
+    text = "Joint readout of the talks\n\nWe will send tents to Mali."
+    assert whose(text, "We", publisher="Government of Fiji") == "GROUP:signatories"
+
+
+def test_a_member_of_a_parliament_speaks_for_its_state() -> None:
+    text = "CHAIR: We resume.\n\nMr PRENTIS: We will send tents to Mali.\n\nCHAIR: Thank you."
+    assert whose(text, "We", publisher="Parliament of Norway") == "NOR"
