@@ -22,6 +22,7 @@ from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.gifts.kinds import Given, Kinds
 from pledgebook.claims.parties.party import Party, cut
 from pledgebook.claims.parties.roles import Roles
+from pledgebook.claims.parties.sayers import sayer
 from pledgebook.mentions.context import role_words
 from pledgebook.mentions.names import names_in
 from pledgebook.mentions.world import NamedActor, bodies
@@ -262,6 +263,8 @@ class Believed:
         party = self.roles.party(reading, token.id)
         if party is None and token.head and token.deprel in PARTS_OF_NAMES:
             party = self.roles.party(reading, token.head)
+        source = sayer(reading, token, self.roles.subject)
+        token = reading.tree[source] if source is not None else token
         party = party or placed(reading, token) or self.short(token)
         if party is None and not self.roles.institutions.is_somebodys(reading, token):
             return described(reading, token)

@@ -9,13 +9,16 @@ from pledgebook.claims.clauses.predicates import tense_of
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.parties.institutions import Institutions, Referent
 from pledgebook.claims.parties.party import Party, by_name, cut
+from pledgebook.claims.parties.sayers import sayer
 from pledgebook.claims.parties.together import Together
 from pledgebook.claims.rulebook.book import Act, Role, Rulebook
 from pledgebook.claims.speech.lexicon import source_classes
 from pledgebook.claims.voices.focus import (
+    FEMALE,
     FIRST,
     FIRST_PLURAL,
     GOVERNMENT_NOUNS,
+    MALE,
     STATE_NOUNS,
 )
 from pledgebook.types import ActorName, Span, Token
@@ -72,11 +75,6 @@ class Roles:
             party = next((self.party(reading, state) for state in of), None)
         return party.id if party is not None and ":" not in party.id else None
 
-    def state_of(self, reading: Reading, head: int) -> str | None:
-        """The state or body that a noun phrase names or belongs to, else None."""
-        party = self.party(reading, head)
-        return party.id if party is not None and ":" not in party.id else None
-
     def party(self, reading: Reading, head: int) -> Party | None:
         """The actor that a noun phrase stands for, None where it is none or unclear."""
         tree = reading.tree
@@ -112,6 +110,12 @@ class Roles:
             return by_name(whose[0], head, whose[1]) if whose is not None else None
         if self.issuer is not None and self.institutions.is_organ(tree, token):
             return by_name(ActorName(id=self.issuer), head, "issuer")
+        source = sayer(reading, token, self.subject)
+        said = self.party(reading, source) if source is not None else None
+        if said is not None:
+            return by_name(said.name, head, said.via)
+        if source is not None and token.form.lower() not in MALE | FEMALE:
+            return None
         if token.upos in {"PRON", "NOUN", "DET"} or actor is None:
             found = self.referent(reading, token)
             state = token.lemma.lower() in STATE_NOUNS | GOVERNMENT_NOUNS

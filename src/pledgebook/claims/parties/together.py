@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
+from pledgebook.claims.parties.party import Party
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.types import Token
 
@@ -36,8 +37,8 @@ class Names(Protocol):
     def acting_state(self, reading: Reading, head: int) -> str | None:
         """The state or body that a phrase names as somebody who acts."""
 
-    def state_of(self, reading: Reading, head: int) -> str | None:
-        """The state or body that a phrase names or belongs to."""
+    def party(self, reading: Reading, head: int) -> Party | None:
+        """The actor that a phrase names or belongs to."""
 
     def subject(self, reading: Reading, verb: int) -> int | None:
         """The token of who does what a verb says."""
@@ -102,7 +103,9 @@ class Together:
             if token.deprel.startswith("nsubj"):
                 several = is_plural(token) or len(reading.conjuncts(token.id)) > 1
                 if held is None and token.upos in {"NOUN", "PROPN"}:
-                    self.singles.append((number, self.names.state_of(reading, token.id)))
+                    party = self.names.party(reading, token.id)
+                    known = party is not None and ":" not in party.id
+                    self.singles.append((number, party.id if party and known else None))
                 if held is not None and held.firm:
                     subjects.append((number, token.id, held.states))
                 elif several and token.form.lower() not in FIRST_PLURAL:
