@@ -78,6 +78,10 @@ def home_of(publisher: str | None, url: str | None = None) -> str | None:
     if publisher:
         whole = key(publisher)
         bare = key(_PARENTHESIS.sub(" ", publisher))
+        if whole not in outlets():
+            for place in _PARENTHESIS.findall(publisher):
+                if state := states().get(key(place)):
+                    return state
         for name in (whole, bare, bare.removeprefix("the "), f"the {bare}"):
             if name in outlets():
                 return outlets()[name][1]

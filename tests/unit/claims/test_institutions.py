@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pledgebook.claims.parties.institutions import has_institution
+from pledgebook.claims.voices.heads import issuer
 
 from .engine import document, engine
 
@@ -97,3 +98,33 @@ def test_we_of_several_who_introduce_themselves_are_the_signatories() -> None:
 def test_a_member_of_a_parliament_speaks_for_its_state() -> None:
     text = "CHAIR: We resume.\n\nMr PRENTIS: We will send tents to Mali.\n\nCHAIR: Thank you."
     assert whose(text, "We", publisher="Parliament of Norway") == "NOR"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "speaks"),
+    [
+        ("MFA Singapore", "SGP"),
+        ("DFAT", "AUS"),
+        ("Hansard (Canada)", "CAN"),
+        ("The Daily Tor", None),
+    ],
+)
+def test_whom_a_publisher_speaks_for(publisher: str, speaks: str | None) -> None:
+    assert issuer(document("Tents left.", publisher=publisher)) == speaks
+
+
+def test_a_newspaper_does_not_speak_the_releases_that_it_prints() -> None:
+    text = "Press release\n\nWe will send tents. We will send our boats. Our planes left."
+    assert whose(text, "We", publisher="The Daily Tor") is None
+    assert whose(text, "We", publisher="Tents Without Tears") == "ORG:Tents Without Tears"
+
+
+def test_you_in_a_question_is_whoever_answers() -> None:
+    text = "Tents\n\nQ: Will you send tents to Mali?\n\nPRESIDENT MACRON: We will.\n\nQ: Thanks."
+    assert whose(text, "you") == "FRA"
+
+
+def test_you_between_two_sides_is_the_other_one() -> None:
+    text = "PRESIDENT TRUMP: Welcome.\n\nPRESIDENT MACRON: You sent tents to Mali."
+    assert whose(text, "You") == "USA"
+    assert whose(f"{text}\n\nPRIME MINISTER CARNEY: Good.", "You") is None

@@ -15,6 +15,7 @@ from pledgebook.claims.voices.naming import Naming
 from pledgebook.sentences.tree import Tree
 from pledgebook.types import ActorName, Attribution, Document, Mention, Sentence, Speaker, Token
 
+SECOND = frozenset(("you", "your", "yours"))
 _POSSESSIVES = frozenset(("my", "our", "his", "her", "its", "their"))
 _OWNED = STATE_NOUNS | GOVERNMENT_NOUNS | {"side", "people", "troops", "force"}
 
@@ -39,14 +40,17 @@ class Referents:
         """Whom a token stands for; None where nobody fits, never a guess.
 
         "I", "my": the speaker. "we", "our": the speaker's state or body, `GROUP:signatories`
-        in a joint statement. "he", "she": the last person in focus. "it", "the country": the
-        last state or body that was a subject. "his government": the actor of "his". "the
-        minister": the last one so called. A name or a new noun ("a diplomat"): None.
+        in a joint statement. "you" in a transcript: the side that is spoken to. "he", "she":
+        the last person in focus. "it", "the country": the last state or body that was a
+        subject. "his government": the actor of "his". "the minister": the last one so
+        called. A name or a new noun ("a diplomat"): None.
         """
         tree = self._trees[sentence.index]
         word = token.form.lower()
         if word in FIRST | FIRST_PLURAL:
             return self._speaker(token, plural=word in FIRST_PLURAL)
+        if word in SECOND:
+            return self._addressed(token)
         if token.deprel == "expl":
             return None
         if token.upos == "PRON":
@@ -69,6 +73,24 @@ class Referents:
             found = self._focus.noun(lemma, sentence.index, token.start, phrase)
             return found.name if found else None
         return None
+
+    def _addressed(self, token: Token) -> ActorName | None:
+        """Whom "you" stands for in a transcript: who answers, or the only other side there."""
+        turns = [a for a in self._attributions if a.cue is None and a.speaker and a.source]
+        held = [
+            number
+            for number, turn in enumerate(turns)
+            if any(span.start <= token.start < span.end for span in turn.content)
+        ]
+        if not held:
+            return None
+        actors = [turn.speaker.actor for turn in turns if turn.speaker is not None]
+        own = actors[held[-1]]
+        if own is None:
+            answer = actors[held[-1] + 1 : held[-1] + 2]
+            return ActorName(id=answer[0]) if answer and answer[0] is not None else None
+        others = {actor for actor in actors if actor is not None and actor != own}
+        return ActorName(id=others.pop()) if len(others) == 1 else None
 
     def _speaker(self, token: Token, *, plural: bool) -> ActorName | None:
         chain = chain_at(self._attributions, token.start, token.end)

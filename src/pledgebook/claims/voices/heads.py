@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pledgebook.mentions.world import bodies, outlets
+from pledgebook.mentions.world import agencies, bodies, outlets
 from pledgebook.types import ActorName, Block, Document, Mention, Span, Speaker
 
 _OFFICIAL = re.compile(
@@ -14,7 +14,8 @@ _OFFICIAL = re.compile(
     r"embassy|mission|cabinet|parliament|congress|senate|secretariat|command|presidency|"
     r"white house|united nations|division|directorate|authority|delegation|chancellery|"
     r"defen[cs]e|press office|military|executive|federal|state department|foreign office|"
-    r"administration)\b",
+    r"administration|hansard|house of (?:commons|lords|representatives)|bundestag|state house|"
+    r"mfa|mea|mofa)\b",
     re.IGNORECASE,
 )
 LOOSE = ("ORG:", "PERSON:")
@@ -86,6 +87,9 @@ def _issuer(publisher: str, home: str | None) -> str | None:
     for body in bodies().values():
         if bare in (body.name, body.id, *body.aliases):
             return body.id
+    for agency in agencies():
+        if bare == agency.name:
+            return agency.id
     for outlet in outlets():
         if bare in (outlet.name, *outlet.aliases):
             official = outlet.kind in ("government", "IGO", "NGO")

@@ -14,6 +14,7 @@ from pledgebook.claims.voices.heads import (
     opening,
     spoken,
 )
+from pledgebook.documents.tables import pattern
 from pledgebook.mentions.world import is_country
 from pledgebook.types import ActorName, Block, Document, Mention, Speaker
 
@@ -68,10 +69,10 @@ def statement(document: Document, actors: tuple[Mention, ...]) -> Voice | None:
     for number, block, text in opening(document):
         if block is not None and _several(actors, block, text):
             return _joint(document, actors, number)
-    for pattern in (_BY, _SAID_BY, _ITS):
+    for form in (_BY, _SAID_BY, _ITS):
         for number, block, text in lines:
-            match = pattern.match(text) if pattern is not _SAID_BY else pattern.search(text)
-            if match is None or (pattern is not _SAID_BY and len(text) > 200):
+            match = form.match(text) if form is not _SAID_BY else form.search(text)
+            if match is None or (form is not _SAID_BY and len(text) > 200):
                 continue
             voice = _of_head(document, actors, number, block, match)
             if voice is not None:
@@ -206,7 +207,8 @@ def issued(document: Document, actors: tuple[Mention, ...]) -> Voice | None:
     marked = any(
         _RELEASE.search(text) for _, _, text in opening(document) if len(text) < 120
     ) or bool(_RELEASE.search(publisher))
-    if actor is None and marked and document.home is None and _we(document) and publisher:
+    own = bool(publisher) and not pattern("press").search(publisher)
+    if actor is None and marked and document.home is None and _we(document) and own:
         actor = f"ORG:{publisher}"
     if actor is None or not marked or _headed(document, actors, actor):
         return None
