@@ -161,3 +161,9 @@ def test_the_giver_is_noted_at_its_own_words() -> None:
     (found,) = drafts(LANTERNS, {"lanterns": ("humanitarian.aid", "delivered", ("Ghana",))})
     (step,) = (step for step in found.steps if step.rule == "contributor")
     assert LANTERNS[step.start : step.end] == "Ghana"
+
+
+def test_a_noun_of_a_bodys_name_is_rather_that_body_than_the_last_one() -> None:
+    text = "The IMF met in Lima. The council of Poto spoke. The Fund rustled up forty lanterns."
+    (found,) = drafts(text, {"lanterns": ("humanitarian.aid", "delivered", ("Fund",))})
+    assert found.contributor == "IMF"

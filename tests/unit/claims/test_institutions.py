@@ -128,3 +128,17 @@ def test_you_between_two_sides_is_the_other_one() -> None:
     text = "PRESIDENT TRUMP: Welcome.\n\nPRESIDENT MACRON: You sent tents to Mali."
     assert whose(text, "You") == "USA"
     assert whose(f"{text}\n\nPRIME MINISTER CARNEY: Good.", "You") is None
+
+
+def test_a_noun_that_tells_a_kind_takes_up_only_such_a_body() -> None:
+    assert whose("The Ghana Red Cross met. The bank sent tents.", "bank") is None
+    assert whose("The World Bank met. The bank sent tents.", "bank") == "WORLDBANK"
+
+
+def test_the_words_of_a_described_group_are_its_members() -> None:
+    text = "Statement of the leaders of the Nordic dialogue on Mali\n\nWe will send tents."
+    assert whose(text, "We") == "GROUP:signatories"
+
+
+def test_what_a_person_owns_is_not_the_person() -> None:
+    assert whose("Edward Norton's fund sent tents.", "fund") != "PERSON:Edward Norton"

@@ -261,6 +261,8 @@ class Believed:
     def party(self, reading: Reading, token: Token) -> Party | None:
         """The one party that a word names."""
         party = self.roles.party(reading, token.id)
+        if party is not None and party.via == "referent":
+            party = self.short(token) or party
         if party is None and token.head and token.deprel in PARTS_OF_NAMES:
             party = self.roles.party(reading, token.head)
         source = sayer(reading, token, self.roles.subject)

@@ -161,7 +161,9 @@ class Roles:
         for child in tree.children(head, "amod", "compound", "nmod:poss", "flat", "nmod:desc"):
             mention = reading.actor_at(child.id)
             actor = actor_of(mention)
-            if actor is not None and mention is not None and not (home and ":" in str(actor.id)):
+            loose = ("PERSON:", "ORG:", "GROUP:") if home else "PERSON:"
+            known = actor is not None and not str(actor.id).startswith(loose)
+            if actor is not None and mention is not None and known:
                 return Party(id=str(actor.id), token=head, name=actor, via=f"{mention.via} of noun")
         for child in tree.children(head, "compound"):
             inner = self.party_within(reading, child.id)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pledgebook.claims.speech.lexicon import source_classes
 from pledgebook.claims.speech.shapes import noun_phrase
-from pledgebook.mentions.world import is_country
+from pledgebook.mentions.world import actor_name, is_country
 from pledgebook.sentences.tree import Tree, matches
 from pledgebook.types import ActorName, Mention, Token
 
@@ -53,6 +53,11 @@ _TITLES = {"mr": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "shei
            "girl": "f", "widow": "f", "policeman": "m", "policewoman": "f", "businessman": "m",
            "businesswoman": "f", "emir": "m", "sultan": "m", "pope": "m", "imam": "m"}  # fmt: skip
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "root", "appos", "conj", "parataxis", "nmod", "ccomp")
+_KINDS = frozenset(
+    ["airline", "bank", "church", "club", "coalition", "company", "court", "firm", "fund",
+     "hospital", "newspaper", "party", "school", "team", "union", "university"]
+)  # fmt: skip
+"""Nouns that tell of what kind a body is; "the agency" and "the council" may be anybody's."""
 _WORD = re.compile(r"\w+")
 
 REACH_SENTENCES = 4
@@ -163,7 +168,8 @@ class Focus:
             return self._best(sentence, at, ("state", "body"), ruling=True)
         kind = source_classes().get(lemma)
         if kind == "body":
-            return self._best(sentence, at, ("body",))
+            found = self._best(sentence, at, ("body",))
+            return found if found is None or _is_called(found, lemma) else None
         if kind == "person":
             return self._titled(phrase | {lemma}, at)
         return None
@@ -210,6 +216,14 @@ class Focus:
             subjects = [c for c in here if c.subject]
             return (subjects or here)[0 if back and subjects else -1]
         return None
+
+
+def _is_called(candidate: Candidate, lemma: str) -> bool:
+    """Whether a noun may take up a body: "the bank" only one that is called a bank."""
+    if lemma not in _KINDS or candidate.noun == lemma:
+        return True
+    actor = str(candidate.name.id)
+    return lemma in _WORD.findall(f"{actor} {actor_name(actor)}".lower())
 
 
 def _start(candidate: Candidate) -> int:

@@ -116,6 +116,8 @@ def _of_head(
         actor = issuer(document) or actor
     if person is None and actor is None:
         return None
+    if actor is not None and actor.startswith("GROUP:"):
+        return _joint(document, actors, number)
     speaker = Speaker(actor=actor, name=person, role=role or (None if person else who))
     content = spoken(document, max(number + 1, 0))
     return Voice(speaker=speaker, source=document.span(at, end), content=content)
