@@ -32,6 +32,7 @@ def whose(text: str, word: str, **metadata: str) -> str | None:
         ("NOR", "senate", "the senate", False),
         ("NOR", "government", "the government", True),
         ("EU", "senate", "the senate", False),
+        ("UNHCR", "government", "the government", False),
     ],
 )
 def test_which_institutions_a_state_has(actor: str, noun: str, phrase: str, *, has: bool) -> None:
@@ -142,3 +143,9 @@ def test_the_words_of_a_described_group_are_its_members() -> None:
 
 def test_what_a_person_owns_is_not_the_person() -> None:
     assert whose("Edward Norton's fund sent tents.", "fund") != "PERSON:Edward Norton"
+
+
+def test_this_government_is_the_speakers_own() -> None:
+    text = "Israel left. The boycott is not the policy of this government."
+    assert whose(text, "government") is None
+    assert whose(text, "government", publisher="Government of Norway") == "NOR"

@@ -22,6 +22,8 @@ Referent = Callable[[Reading, Token], ActorName | None]
 _WORD = re.compile(r"[a-z]+")
 TITLES = frozenset({"minister", "president", "premier", "chancellor", "king", "queen", "emir"})
 """Heads of phrases that name an office by its title."""
+OF_STATES = TITLES | {"government", "cabinet", "ministry", "ministers"}
+"""What no international body has: a text of UNHCR tells of its host's government."""
 
 
 @cache
@@ -50,7 +52,7 @@ def has_institution(actor: str, noun: str, phrase: str) -> bool:
         False
     """
     if not is_country(actor):
-        return noun not in organs() and noun not in TITLES
+        return noun not in organs() and noun not in OF_STATES
     if noun in organs():
         return actor in organs()[noun]
     titles = _titles(actor)
@@ -141,11 +143,14 @@ class Institutions:
         for actor, via in ((self.issuer, "issuer"), (home, "home"), (only, "organ")):
             if actor is not None and fits(actor):
                 return ActorName(id=actor), via
+        if any(t.lemma.lower() == "this" for t in reading.tree.children(token.id, "det")):
+            return None  # the speaker's own, and the speaker's state is unknown
         found = self.referent(reading, token)
         person = source_classes().get(lemma) == "person"
         if found is None or not found.id or not fits(found.id):
             return None
-        if not person and self.named_near(reading) - {found.id}:
+        others = {actor for actor in self.named_near(reading) - {found.id} if fits(actor)}
+        if others and not person:
             return None
         return found, "referent"
 
@@ -157,7 +162,7 @@ class Institutions:
         return tuple(actor for actor in ids if is_country(actor))
 
     def named_near(self, reading: Reading) -> frozenset[str]:
-        """The states and bodies that the paragraph of a sentence names."""
+        """The states that the paragraph of a sentence names."""
         names = (
             actor_of(mention)
             for near in self.readings
@@ -165,4 +170,4 @@ class Institutions:
             for mention in near.mentions
         )
         ids = (str(name.id) for name in names if name is not None)
-        return frozenset(actor for actor in ids if ":" not in actor)
+        return frozenset(actor for actor in ids if is_country(actor))

@@ -18,10 +18,11 @@ def sayer(
     """Who says the clause whose subject a pronoun is: "the ministry said it would".
 
     Whoever speaks of a third by a pronoun has named it before; a bare "it" is the speaker.
-    None where number or person do not agree, and for what is asked ("asked if it would").
+    None where number or person do not agree, for what is asked ("asked if it would"), and
+    for a capital letter: "It" begins a sentence that the parser took for another's words.
     """
     tree = reading.tree
-    word = token.form.lower()
+    word = token.form
     clause = tree.head(token.id)
     if clause is None or clause.deprel != "ccomp" or not token.deprel.startswith("nsubj"):
         return None
