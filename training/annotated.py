@@ -27,6 +27,8 @@ APART = frozenset({"clusters"})
 """Folders of a gold set that hold other records than annotated documents."""
 UNSEEN = "unseen"
 """A folder of documents that came after the network was trained."""
+GOLD = frozenset({"authored", "authored-b", "authored-c", "fresh", "real", "seeds"})
+"""Folders of documents that were annotated with the greatest care."""
 SPANS = ("what", "condition", "giver")
 
 
@@ -144,6 +146,11 @@ def as_read(gold: GoldDocument) -> Document:
             metadata=known,
         )
     )
+
+
+def is_gold(document: GoldDocument) -> bool:
+    """Whether a document is of the gold sets and not of the many written to learn from."""
+    return document.group in GOLD
 
 
 def is_held_out(document: GoldDocument) -> bool:

@@ -38,7 +38,7 @@ class Layer(nn.Module):
         scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
         if mask is not None:
             scores = scores + mask
-        mixed = (self.dropout(scores.softmax(-1)) @ value).transpose(1, 2)
+        mixed = (scores.softmax(-1) @ value).transpose(1, 2)
         x = self.norm(x + self.dropout(self.out(mixed.reshape(rows, length, WIDTH))))
         return self.norm_out(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 

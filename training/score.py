@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from annotated import as_read, is_held_out, lessons, statements
+from annotated import as_read, is_gold, is_held_out, lessons, statements
 from logistic import (
     OUTER,
     SEED,
@@ -48,7 +48,6 @@ PAGE = ROOT / "docs" / "reference" / "scores.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 SEEN_CLAIMS, SEEN_DOCUMENTS = 5, 3
 """A feature has a weight if it occurs in so many claims of so many documents."""
-GOLD = frozenset({"authored", "authored-b", "authored-c", "fresh", "real", "seeds"})
 GOLD_WEIGHT = 3.0
 """How much a claim of the gold sets counts against one of the articles written to learn from,
 which are denser and harder than what is published, and five times as many."""
@@ -133,7 +132,7 @@ def data_of(documents: Sequence[Read], names: Sequence[str]) -> Data:
     y = np.array([float(bool(right)) for d in documents for right in d.right])
     counts = np.array(
         [
-            (GOLD_WEIGHT if d.gold.group in GOLD else 1.0) * (right is not None)
+            (GOLD_WEIGHT if is_gold(d.gold) else 1.0) * (right is not None)
             for d in documents
             for right in d.right
         ]

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from network import NAMES, SOURCES
-from pledgebook.sentences.english.words import GLUED, WordPieces, shape
+from pledgebook.sentences.english.words import EDGE, WordPieces, shape
 from treebanks import Gold
 
 LONGEST = 200
@@ -88,7 +88,7 @@ class Encoder:
         `upper` writes all in capitals, as headlines and old wire copy do.
         """
         source = SOURCES.index(sentences[0].source) if sentences[0].source in SOURCES else 0
-        w = Window([self.word_pieces.first], [2 * GLUED], [], [], [], [], [], [], [], [], source)
+        w = Window([self.word_pieces.first], [EDGE], [], [], [], [], [], [], [], [], source)
         for number, gold in enumerate(sentences):
             before = len(w.first)
             for place, word in enumerate(gold.words):
@@ -111,7 +111,7 @@ class Encoder:
                 w.start.append(UNLEARNED if begun else int(place == 0))
                 w.sentence.append(number)
         w.pieces.append(self.word_pieces.last)
-        w.shapes.append(2 * GLUED)
+        w.shapes.append(EDGE)
         return w
 
     def epoch(self, sentences: list[Gold], chance: random.Random, most: int = 6) -> list[Window]:

@@ -9,7 +9,7 @@ from functools import cache
 from pledgebook.claims.attribution import chain_at
 from pledgebook.claims.clauses.reading import SILENT, Reading, when_of
 from pledgebook.claims.clauses.status import is_negated
-from pledgebook.claims.gifts.kinds import GENERIC_KINDS, GRANT, UNSPECIFIED, Given, Kinds
+from pledgebook.claims.gifts.kinds import GENERIC_KINDS, GRANT, UNSPECIFIED, Given, Kinds, area_of
 from pledgebook.claims.groups.rosters import words as circle_words
 from pledgebook.claims.parties.roles import RELATIVE, Roles
 from pledgebook.mentions.lexicons import rows
@@ -109,7 +109,7 @@ def suggested(claim: Claim, readings: Sequence[Reading], kinds: Kinds) -> Iterat
         for head in conjuncts(reading, held):
             kind = kinds.given(reading, head).kind
             lemma = reading.tree[head].lemma.lower()
-            area = claim.kind.partition(".")[0]
+            area = area_of(claim.kind)
             if kind is None and f"{area}.{lemma}" in kinds.rulebook.kinds:
                 kind = f"{area}.{lemma}"
             if kind is not None and kind != claim.kind:
@@ -135,7 +135,7 @@ def repeats(need: Need, other: Need) -> bool:
         return False
     if need.money is not None and need.money == other.money:
         return True
-    if need.kind.partition(".")[0] == other.kind.partition(".")[0]:
+    if area_of(need.kind) == area_of(other.kind):
         return True
     return need.kind == UNSPECIFIED or need.evidence.quote in other.evidence.quote
 

@@ -26,7 +26,7 @@ from pledgebook.types import Claim
 ALWAYS = "always"
 """The feature that each claim has: its weight is the log odds of a claim of which nothing
 is known."""
-LEAST = 0.4
+LEAST = 0.5
 """Claims with a lower score are not emitted; chosen by F-0.5 (docs/reference/scores.md)."""
 FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 TENTHS = (10, 25, 50, 75)
@@ -238,8 +238,9 @@ def of_belief(claim: Claim, draft: Draft) -> Iterator[str]:
     yield f"found by:{'both' if found == 'rules' else found}"
     yield f"belief:{bucket(percent(round(1000 * draft.belief), 1000), *BELIEFS)}"
     yield f"believed word:{bucket(percent(round(1000 * belief.probability), 1000), *BELIEFS)}"
-    yield f"believed area:{bucket(percent(round(1000 * draft.area_belief), 1000), *BELIEFS)}"
-    sure = round(1000 * draft.belief * draft.area_belief)
+    area = draft.area_belief(draft.area)
+    yield f"believed area:{bucket(percent(round(1000 * area), 1000), *BELIEFS)}"
+    sure = round(1000 * draft.belief * area)
     yield f"believed at all:{bucket(percent(sure, 1000), *BELIEFS)}"
     yield f"believed status:{'same' if belief.statuses[0][0] == claim.status else 'other'}"
 

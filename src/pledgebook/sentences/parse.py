@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from pledgebook.errors import SentenceError
 from pledgebook.protocols import Parser
+from pledgebook.sentences.english.words import Words
 from pledgebook.sentences.tokenize import tokens
 from pledgebook.types import Belief, Document, Sentence, Token
 
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
     from pledgebook.sentences.english.lemmas import Lemmas
     from pledgebook.sentences.english.model import Analysis, Model, Opinion
 
-FULL_WINDOW = 150
-"""Word pieces after which a window ends at the next sure sentence end. Training windows have
-up to 200; longer ones cost more time a word and win nothing on the development sets."""
+FULL_WINDOW = 180
+"""Word pieces after which a window ends at the next sure sentence end or paragraph. Training
+windows have as many; longer ones cost more time a word."""
 LONGEST_WINDOW = 380
 """Word pieces after which a window ends anywhere: the network has 512 places, and a run of
 words without a sentence end that is longer than this is a table or a list."""
+LONGEST_TITLE = 60
+"""Word pieces of a title that are read before each window."""
 
 _ENDS = frozenset(".!?\u2026")
 _CLOSERS = frozenset("\"'\u2019\u201d)]")
@@ -41,10 +45,20 @@ def _sure_end(forms: Sequence[str], glued: Sequence[bool], place: int) -> bool:
     return last >= 0 and set(forms[last]) <= _ENDS
 
 
-def _windows(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Words of one block that are read in one window: where they are, and their word pieces."""
+
+    block: int
+    places: Sequence[tuple[int, int]]
+    words: Words
+    length: int
+
+
+def _cuts(
     forms: Sequence[str], glued: Sequence[bool], lengths: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """The stretches of words that are read at once, in order and without a gap."""
+    """The stretches of a block's words that are read at once, in order and without a gap."""
     first, sure, held = 0, 0, 0
     for place, length in enumerate(lengths):
         if place > first and _sure_end(forms, glued, place):
@@ -64,11 +78,25 @@ def _windows(
         yield first, len(forms)
 
 
+def _together(stretches: Iterable[_Stretch], room: int) -> Iterator[tuple[_Stretch, ...]]:
+    """Stretches that follow one another, as many as a window has room for."""
+    held: list[_Stretch] = []
+    length = 0
+    for stretch in stretches:
+        if held and length + stretch.length > room:
+            yield tuple(held)
+            held, length = [], 0
+        held.append(stretch)
+        length += stretch.length
+    if held:
+        yield tuple(held)
+
+
 class ShippedParser:
     """The English parser that comes with the package.
 
-    A block's trees depend on the words of that block alone: parsing some blocks of a
-    document gives the same trees for them as parsing all.
+    Blocks that follow one another are read together, with the title before them, as what a
+    paragraph means depends on what stands around it (docs/decisions/0005).
     """
 
     name = "shipped"
@@ -88,41 +116,63 @@ class ShippedParser:
             SentenceError: the document has no block of that index.
         """
         found: list[Sentence] = []
+        title = self._title(document.title or "")
+        room = FULL_WINDOW - self._length(title)
+        for window in _together(self._stretches(document, blocks), room):
+            places = [place for stretch in window for place in stretch.places]
+            forms = [form for stretch in window for form in stretch.words.forms]
+            home = [stretch.block for stretch in window for _ in stretch.places]
+            for analysis in self._model.read([stretch.words for stretch in window], title):
+                part = slice(analysis.first, analysis.last)
+                words = self._tokens(forms[part], places[part], analysis)
+                found.append(
+                    Sentence(
+                        index=len(found),
+                        block=home[analysis.first],
+                        start=words[0].start,
+                        end=words[-1].end,
+                        tokens=words,
+                        beliefs=tuple(
+                            believed(opinion, analysis.first, places)
+                            for opinion in analysis.opinions
+                        ),
+                    )
+                )
+        return tuple(found)
+
+    def _length(self, forms: Sequence[str]) -> int:
+        """Word pieces of some words and of the mark behind them."""
+        return sum(len(self._model.word_pieces.pieces(form)) for form in forms) + 1
+
+    def _title(self, title: str) -> list[str]:
+        """The words of a title, cut if it is very long."""
+        forms: list[str] = []
+        for start, end in tokens(title, 0, len(title)):
+            forms.append(title[start:end])
+            if self._length(forms) > LONGEST_TITLE:
+                return forms[:-1]
+        return forms
+
+    def _stretches(self, document: Document, blocks: tuple[int, ...]) -> Iterator[_Stretch]:
+        """The words of the given blocks, in text order, long blocks cut."""
         for block in sorted(set(blocks)):
             if not 0 <= block < len(document.blocks):
                 raise SentenceError(
                     f"document {document.id} has no block {block}: it has {len(document.blocks)}"
                 )
-            stretch = document.blocks[block]
-            places = tokens(document.text, stretch.start, stretch.end)
-            for words, beliefs in self._sentences(document.text, places):
-                found.append(
-                    Sentence(
-                        index=len(found),
-                        block=block,
-                        start=words[0].start,
-                        end=words[-1].end,
-                        tokens=words,
-                        beliefs=beliefs,
-                    )
+            within = document.blocks[block]
+            places = tokens(document.text, within.start, within.end)
+            forms = [document.text[start:end] for start, end in places]
+            ends = [-1, *(end for _, end in places)]
+            glued = [start == before for (start, _), before in zip(places, ends, strict=False)]
+            lengths = [len(self._model.word_pieces.pieces(form)) for form in forms]
+            for first, last in _cuts(forms, glued, lengths):
+                yield _Stretch(
+                    block=block,
+                    places=places[first:last],
+                    words=Words(forms[first:last], glued[first:last]),
+                    length=sum(lengths[first:last]) + 1,
                 )
-        return tuple(found)
-
-    def _sentences(
-        self, text: str, places: list[tuple[int, int]]
-    ) -> Iterator[tuple[tuple[Token, ...], tuple[Belief, ...]]]:
-        forms = [text[start:end] for start, end in places]
-        ends = [-1, *(end for _, end in places)]
-        glued = [start == before for (start, _), before in zip(places, ends, strict=False)]
-        lengths = [len(self._model.word_pieces.pieces(form)) for form in forms]
-        for first, last in _windows(forms, glued, lengths):
-            for analysis in self._model.read(forms[first:last], glued[first:last]):
-                part = slice(first + analysis.first, first + analysis.last)
-                beliefs = tuple(
-                    believed(opinion, analysis.first, places[first:last])
-                    for opinion in analysis.opinions
-                )
-                yield self._tokens(forms[part], places[part], analysis), beliefs
 
     def _lemma(self, form: str, number: int, analysis: Analysis) -> str:
         upos, xpos = analysis.upos[number], analysis.xpos[number]

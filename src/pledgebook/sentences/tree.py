@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from pledgebook.errors import SentenceError
@@ -161,7 +162,13 @@ class Tree:
 
     def at(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that touch the document characters `[start, end)`."""
-        return tuple(token for token in self.tokens if token.start < end and token.end > start)
+        starts, ends = self._edges
+        return self.tokens[bisect_right(ends, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where the tokens start and end."""
+        return [token.start for token in self.tokens], [token.end for token in self.tokens]
 
     def top(self, start: int, end: int) -> Token | None:
         """The highest token inside `[start, end)`: the head of a phrase; None if none is there."""

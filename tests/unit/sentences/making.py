@@ -5,14 +5,14 @@ from __future__ import annotations
 from pledgebook.types import Block, Document, Sentence, Token
 
 
-def document(*paragraphs: str) -> Document:
+def document(*paragraphs: str, title: str | None = None) -> Document:
     """A document with one block a paragraph."""
     text = "\n".join(paragraphs)
     blocks, at = [], 0
     for paragraph in paragraphs:
         blocks.append(Block(start=at, end=at + len(paragraph), kind="body"))
         at += len(paragraph) + 1
-    return Document(id="note", text=text, digest="0" * 64, blocks=tuple(blocks))
+    return Document(id="note", text=text, digest="0" * 64, title=title, blocks=tuple(blocks))
 
 
 def sentence(*rows: str) -> Sentence:

@@ -55,11 +55,32 @@ def test_a_block_is_split_into_sentences_and_keeps_its_number() -> None:
     assert [s.index for s in found] == [0, 1, 2]
 
 
-def test_a_block_reads_the_same_alone_and_among_others() -> None:
-    text = document(*(f"Country {n} sent {n} aircraft to the region." for n in range(2, 9)))
-    everything = shipped_parser().parse(text, tuple(range(7)))
-    (alone,) = shipped_parser().parse(text, (4,))
-    assert alone.tokens == everything[4].tokens
+def test_no_sentence_runs_from_one_block_into_the_next() -> None:
+    lines = ("Chad: 20 tents", "Peru: water, food and", "Mali", "the rest later")
+    text = document(*lines)
+    found = shipped_parser().parse(text, tuple(range(4)))
+    assert [s.block for s in found] == [0, 1, 2, 3]
+    assert [text.text[s.start : s.end] for s in found] == list(lines)
+
+
+def test_a_title_is_read_along_and_makes_no_sentence() -> None:
+    lines = ("It will send 40 trucks.", "They are for the north.")
+    titled = document(*lines, title="Ghana answers the appeal for Niger " * 30)
+    found = shipped_parser().parse(titled, (0, 1))
+    assert [titled.text[s.start : s.end] for s in found] == list(lines)
+    plain = shipped_parser().parse(document(*lines), (0, 1))
+    assert [s.tokens[0].start for s in found] == [s.tokens[0].start for s in plain]
+
+
+def test_the_same_blocks_are_read_the_same_again() -> None:
+    text = document(*(f"Country {n} sent {n} aircraft to the region." for n in range(2, 40)))
+    assert shipped_parser().parse(text, (4, 9, 30)) == shipped_parser().parse(text, (30, 9, 4))
+
+
+def test_many_blocks_of_a_word_each_fit_in_windows() -> None:
+    text = document(*(f"item{n}" for n in range(600)))
+    found = shipped_parser().parse(text, tuple(range(600)))
+    assert [s.block for s in found] == list(range(600))
 
 
 def test_blocks_without_words_give_nothing() -> None:

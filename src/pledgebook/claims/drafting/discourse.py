@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.drafting.drafts import Draft
 from pledgebook.claims.drafting.topic import topic_kind
-from pledgebook.claims.gifts.kinds import GIVING_AREAS, GRANT, UNSPECIFIED
+from pledgebook.claims.gifts.kinds import GIVING_AREAS, GRANT, UNSPECIFIED, area_of
 from pledgebook.claims.parties.takers import Takers
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.mentions.context import role_words
@@ -56,7 +56,7 @@ def settle(
     """Drafts with what the document adds, restatements removed; and those nobody gives."""
     topic = topic_kind(rulebook, readings, [d.kind for d in drafts if d.kind])
     for draft in drafts:
-        if draft.kind == GRANT and topic is not None:
+        if draft.kind == GRANT and topic is not None and is_about(draft, topic):
             draft.kind = topic
             draft.steps.append(note(draft, "topic", f"the document speaks of {topic}"))
         elif draft.kind == UNSPECIFIED and draft.money is not None:
@@ -98,6 +98,14 @@ def settle(
             draft.recipient = usual
             draft.steps.append(note(draft, "taker", f"the document's gifts go to {usual}"))
     return restated(named), lost
+
+
+def is_about(draft: Draft, topic: str) -> bool:
+    """Whether a sum without a purpose of its own may have that of its document.
+
+    Not where the network, which reads the title along, holds its own area for likelier.
+    """
+    return draft.area_belief(area_of(topic)) >= draft.area_belief(draft.area)
 
 
 def struck(draft: Draft, why: str) -> bool:

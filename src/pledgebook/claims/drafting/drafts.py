@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pledgebook.claims.clauses.conditions import condition_of
@@ -10,7 +10,7 @@ from pledgebook.claims.clauses.reading import Reading, actor_of, money_of, quant
 from pledgebook.claims.drafting.fitting import JOINING
 from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.drafting.trail import Trail
-from pledgebook.claims.gifts.kinds import Given
+from pledgebook.claims.gifts.kinds import Given, area_of
 from pledgebook.claims.parties.party import Party
 from pledgebook.claims.parties.receivers import Receivers
 from pledgebook.claims.parties.roles import Roles
@@ -61,9 +61,9 @@ class Draft:
     group_size: int | None = None
     belief: float = 0.0
     """How probable the network holds it to be that this is given, by this contributor."""
-    area_belief: float = 0.0
-    """How probable the area of its kind is, by the network, the words and the document."""
     believed: Belief | None = None
+    kinds: Mapping[str, float] = field(default_factory=dict, compare=False)
+    """How probable each kind is, by network, words and document; empty without a belief."""
     struck: str = field(default="", compare=False)
     """Why this is no claim, in words; "" while nothing speaks against it."""
     steps: list[Step] = field(default_factory=list)
@@ -71,7 +71,11 @@ class Draft:
     @property
     def area(self) -> str:
         """The area of the kind: "military" of "military.naval"."""
-        return self.kind.partition(".")[0]
+        return area_of(self.kind)
+
+    def area_belief(self, area: str) -> float:
+        """How probable some kind of an area is, by `kinds`."""
+        return sum(share for kind, share in self.kinds.items() if area_of(kind) == area)
 
 
 class Drafter:

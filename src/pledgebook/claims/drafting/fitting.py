@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pledgebook.claims.clauses.reading import Reading
-from pledgebook.claims.gifts.kinds import UNSPECIFIED, Given
+from pledgebook.claims.gifts.kinds import UNSPECIFIED, Given, area_of
 from pledgebook.claims.parties.roles import Roles
 from pledgebook.claims.rulebook.book import Act, Rulebook
 
@@ -147,7 +147,7 @@ def akin(given: Given, kind: str) -> bool:
     if given.noun_class in {"act", "topic"}:
         if kind in JOINING or kind == MEDIATION or given.kind is None:
             return not kind.startswith(("financial.", "economic."))
-        return given.kind.partition(".")[0] == kind.partition(".")[0]
+        return area_of(given.kind) == area_of(kind)
     if given.kind is None:
         return given.noun_class not in {"", "container"}
     if kind == "military.basing":
@@ -155,5 +155,5 @@ def akin(given: Given, kind: str) -> bool:
         return given.noun_class in {"thing", "people"} and used
     if kind == "humanitarian.hosting":
         return False
-    area = kind.partition(".")[0]
+    area = area_of(kind)
     return area in {"military", "climate"} and (given.kind or "").startswith(f"{area}.")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pledgebook.claims.clauses.reading import Reading
-from pledgebook.claims.gifts.kinds import GRANT
+from pledgebook.claims.gifts.kinds import GRANT, area_of
 from pledgebook.claims.rulebook.book import Rulebook
 
 # A topic must be named this often before it colours sums without a purpose of their own;
@@ -68,5 +68,5 @@ def topic_of(rulebook: Rulebook, lemma: str, upos: str) -> str | None:
 
 def grouped(kind: str) -> str:
     """The area of a kind; kinds of money stand for themselves."""
-    area = kind.partition(".")[0]
+    area = area_of(kind)
     return kind if area == "financial" else area

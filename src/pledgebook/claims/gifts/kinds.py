@@ -60,6 +60,11 @@ class Given:
         return self.noun_class in {"thing", "people", "money", "act"} or self.money is not None
 
 
+def area_of(kind: str) -> str:
+    """The area of a kind: "military" of "military.naval"."""
+    return kind.partition(".")[0]
+
+
 class Kinds:
     """Reads kinds off noun phrases and purposes."""
 
@@ -290,7 +295,7 @@ class Kinds:
         """
         kinds = [act.kind for act in self.rulebook.acts.get(lemma, ()) if act.kind != "thing"]
         thing = self.thing_at(reading, held.id) if held is not None else None
-        area = (thing.kind or "").partition(".")[0] if thing is not None else ""
+        area = area_of(thing.kind or "") if thing is not None else ""
         for kind in kinds:
             if area and kind.startswith(f"{area}."):
                 return kind

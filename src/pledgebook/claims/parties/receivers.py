@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.drafting.proposals import Proposal
-from pledgebook.claims.gifts.kinds import ARMING, GIVING_AREAS
+from pledgebook.claims.gifts.kinds import ARMING, GIVING_AREAS, area_of
 from pledgebook.claims.parties.roles import Roles
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.mentions.world import is_country
@@ -70,7 +70,7 @@ class Receivers:
     def landing(self, proposal: Proposal) -> str | None:
         """The state that goods arrive in, which is who gets them: "rifles reached Mali"."""
         act, tree = proposal.act, proposal.reading.tree
-        given = proposal.kind in ARMING or proposal.kind.partition(".")[0] in GIVING_AREAS
+        given = proposal.kind in ARMING or area_of(proposal.kind) in GIVING_AREAS
         if act is None or act.object != "place" or not given:
             return None
         for child in tree.children(proposal.predicate, "obj", "obl"):

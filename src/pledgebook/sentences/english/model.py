@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,12 @@ from numpy.typing import NDArray
 
 from pledgebook.errors import SentenceError
 from pledgebook.sentences.english import decode
-from pledgebook.sentences.english.words import GLUED, WordPieces, shape
+from pledgebook.sentences.english.words import EDGE, WordPieces, Words, shape
 
 THINKABLE = 0.05
 """Words less probable than this as the head of a contribution, and parties of one, are left out."""
 LIKELY = 0.01
 """Kinds and statuses of a word that are less probable than this are left out."""
-_EDGE = 2 * GLUED
-"""The shape number of the two marks around a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,22 @@ class Model:
         self._status: list[str] = labels["status"]
         self._root = self._deprel.index("root")
 
-    def read(self, forms: Sequence[str], glued: Sequence[bool]) -> list[Analysis]:
-        """The sentences that the words make up, in order and without a gap.
+    def read(self, stretches: Sequence[Words], title: Sequence[str] = ()) -> list[Analysis]:
+        """The sentences that the words of a window make up, in order and without a gap.
 
         Args:
-            forms: the words of one window, at most some 400 word pieces.
-            glued: whether each stands against the one before without a space.
+            stretches: words of the paragraphs of one window, at most some 400 word pieces.
+                No sentence runs from one into the next.
+            title: words that are read before them and make no sentence.
         """
-        upos, xpos, start, name, arcs, relations, above, *contributions = self._scores(forms, glued)
+        upos, xpos, start, name, arcs, relations, above, *contributions = self._scores(
+            stretches, title
+        )
         tags = upos.argmax(axis=1).tolist()
         fine_tags = xpos.argmax(axis=1).tolist()
         opinions = self._opinions(*contributions)
-        begins = [0, *(np.flatnonzero(start[1:] > 0) + 1).tolist(), len(forms)]
+        ends = list(accumulate(len(stretch.forms) for stretch in stretches))
+        begins = sorted({0, *ends, *np.flatnonzero(start > 0).tolist()})
         found = []
         for first, last in pairwise(begins):
             part = slice(first, last)
@@ -124,17 +126,31 @@ class Model:
             )
         return found
 
-    def _scores(self, forms: Sequence[str], glued: Sequence[bool]) -> list[NDArray[np.float32]]:
-        pieces = [self.word_pieces.first]
-        shapes = [_EDGE]
+    def _scores(
+        self, stretches: Sequence[Words], title: Sequence[str]
+    ) -> list[NDArray[np.float32]]:
+        pieces: list[int] = []
+        shapes: list[int] = []
         first = []
-        for form, close in zip(forms, glued, strict=True):
+
+        def mark(number: int) -> None:
+            pieces.append(number)
+            shapes.append(EDGE)
+
+        mark(self.word_pieces.first)
+        for form in title:
             cut = self.word_pieces.pieces(form)
-            first.append(len(pieces))
             pieces.extend(cut)
-            shapes.extend([shape(form, close)] * len(cut))
-        pieces.append(self.word_pieces.last)
-        shapes.append(_EDGE)
+            shapes.extend([shape(form, False)] * len(cut))
+        if title:
+            mark(self.word_pieces.last)
+        for stretch in stretches:
+            for form, close in zip(stretch.forms, stretch.glued, strict=True):
+                cut = self.word_pieces.pieces(form)
+                first.append(len(pieces))
+                pieces.extend(cut)
+                shapes.extend([shape(form, close)] * len(cut))
+            mark(self.word_pieces.last)
         scores: list[NDArray[np.float32]] = self._session.run(
             None,
             {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
@@ -31,6 +33,16 @@ SHAPES = (
 _SHAPE_ID = {shape: number for number, shape in enumerate(SHAPES)}
 GLUED = len(SHAPES)
 """Added to a shape where no space stands before the word."""
+EDGE = 2 * GLUED
+"""The shape number of the marks around a title, and before and after each paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that follow one another, and whether each stands against the one before."""
+
+    forms: Sequence[str]
+    glued: Sequence[bool]
 
 
 def plain(form: str) -> str:
