@@ -44,7 +44,8 @@ _CLUB_AFTER = re.compile(rf"(?!{_SOME})(?:\w+ )?{_MEMBERS} of (?:the )?(?P<club>
 # All states are members: what some of them do is not what the body does.
 _WORLD = frozenset({"UN", "UNGA", "UNSC"})
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w'.-]*)")
-_OWNERS = frozenset({"country", "adjective", "demonym", "capital"})
+OWNERS = frozenset({"country", "adjective", "demonym", "capital"})
+"""How the name of a state is read that may own what stands behind it: "French", "Oslo's"."""
 _OF = re.compile(r" of (?:the )?")
 _LAST_WORD = re.compile(r"([^\s]+) $")
 
@@ -80,7 +81,7 @@ def _of_states(folded: str, names: list[Named]) -> list[Named]:
     "Royal Air Force of Jordan"; for names that several states have also "Nigeria's Senate".
     """
     starts = {named.start: named for named in names if named.via == "country"}
-    ends = {n.end: n for n in names if n.via in _OWNERS}
+    ends = {n.end: n for n in names if n.via in OWNERS}
     found = []
     gone: set[int] = set()
     for named in names:

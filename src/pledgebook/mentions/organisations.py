@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pledgebook.mentions import world
-from pledgebook.mentions.context import PLACE_KINDS, Named, Scene, is_seat, role_words
+from pledgebook.mentions.context import OWNERS, PLACE_KINDS, Named, Scene, is_seat, role_words
 from pledgebook.mentions.names import SMALL_WORDS
 from pledgebook.mentions.spans import Spans
 
@@ -27,7 +27,6 @@ _LONGEST = 12
 # National societies are no part of the international committee.
 _SOCIETIES = frozenset({"Cross", "Crescent"})
 _SOCIETY = re.compile(r"'s? Red (?:Cross|Crescent)(?: Society)?\b")
-_OWNING = frozenset({"country", "demonym", "adjective", "capital"})
 # What is a body's own organ and speaks for it: "World Bank Board", "AU Commission".
 _ORGANS = frozenset({"Board", "Council", "Commission", "Secretariat", "Committee", "Mission"})
 _STAFF = frozenset({"Volunteers", "Services", "Board", "Secretariat"})
@@ -94,7 +93,7 @@ class Organisations:
             owner = next(
                 (n for n in self.names_at.touching(match.start() - 1, match.start())), None
             )
-            if owner is not None and owner.end == match.start() and owner.via in _OWNING:
+            if owner is not None and owner.end == match.start() and owner.via in OWNERS:
                 actor = f"ORG:{self._plain(owner.start, match.end())}"
                 yield self._made(owner.start, match.end(), actor, "org")
 
