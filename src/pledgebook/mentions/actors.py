@@ -42,8 +42,10 @@ _PRIORITY = ("person", "org", "phrase", "group", "name", "place")
 in its name, a title or institution over the adjective that it begins with."""
 
 _IN = re.compile(r"\b(?:in|at|near|outside|around) $")
-_OFFICES = frozenset({"Minister", "President", "Office", "Governor", "Spokesperson", "King"})
-_OFFICES |= {"MFA", "MOFA", "MEA", "MoFA"}
+_OFFICES = frozenset(
+    ["Minister", "President", "Office", "Governor", "Spokesperson", "King", "MFA", "MOFA", "MEA",
+     "MoFA"]
+)  # fmt: skip
 _MODIFIERS = ("amod", "compound", "nmod:desc", "flat")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod:poss", "appos", "root")
 

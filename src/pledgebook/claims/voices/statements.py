@@ -46,7 +46,7 @@ _JOINT = re.compile(
     r"\bjoint\s+(?:[\w’']+\s+)?(?:statement|communiqu[eé]|declaration|read-?out)\b",
     re.IGNORECASE,
 )
-_WE = re.compile(r"^We, the (?P<who>[^.]{3,400})")
+_INTRODUCED = re.compile(r"^We, the (?P<who>[^.]{3,400})")
 """How several introduce themselves as those who speak: "We, the leaders of Fiji and Peru"."""
 _CLOSING = re.compile(
     r"^(?:sincerely|yours(?: \w+)?|respectfully(?: \w+)?|(?:kind|best|warm) regards|faithfully)"
@@ -82,7 +82,7 @@ def statement(document: Document, actors: tuple[Mention, ...]) -> Voice | None:
 
 def _several(actors: tuple[Mention, ...], block: Block, text: str) -> bool:
     """Whether a block begins with "We" and the names of several states or bodies."""
-    match = _WE.match(text)
+    match = _INTRODUCED.match(text)
     if match is None:
         return False
     start, end = block.start + match.start("who"), block.start + match.end("who")
@@ -140,7 +140,7 @@ def _joint(document: Document, actors: tuple[Mention, ...], number: int) -> Voic
     named: list[str] = []
     for block in document.blocks[: OPENING_BLOCKS + 2]:
         text = document.text[block.start : block.end]
-        if _JOINT.search(text) or _SIGNATORIES.match(text) or _WE.match(text):
+        if _JOINT.search(text) or _SIGNATORIES.match(text) or _INTRODUCED.match(text):
             named += [
                 m.normal.id
                 for m in actors
@@ -210,7 +210,7 @@ def issued(document: Document, actors: tuple[Mention, ...]) -> Voice | None:
         _RELEASE.search(text) for _, _, text in opening(document) if len(text) < 120
     ) or bool(_RELEASE.search(publisher))
     own = bool(publisher) and not pattern("press").search(publisher)
-    if actor is None and marked and document.home is None and _we(document) and own:
+    if actor is None and marked and document.home is None and _says_we(document) and own:
         actor = f"ORG:{publisher}"
     if actor is None or not marked or _headed(document, actors, actor):
         return None
@@ -231,5 +231,6 @@ def _headed(document: Document, actors: tuple[Mention, ...], actor: str) -> bool
     )
 
 
-def _we(document: Document) -> bool:
+def _says_we(document: Document) -> bool:
+    """Whether a text speaks of itself as "we" throughout and not in one quotation only."""
     return len(re.findall(r"\b(?:[Ww]e|[Oo]ur|us)\b", document.text)) >= 3
