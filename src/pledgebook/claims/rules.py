@@ -31,6 +31,7 @@ from pledgebook.claims.groups.circles import Circles
 from pledgebook.claims.groups.groupnames import GroupNames
 from pledgebook.claims.groups.joiners import joiners
 from pledgebook.claims.lists.readers import listed
+from pledgebook.claims.parties.party import is_listed
 from pledgebook.claims.parties.referents import Referents
 from pledgebook.claims.parties.roles import Roles
 from pledgebook.claims.parties.sides import said_by_side
@@ -185,7 +186,7 @@ class RulesEngine:
         def voice(draft: Draft) -> str | None:
             chain = chain_at(told.said, draft.start, draft.end)
             actor = chain[-1].actor if chain else None
-            return actor if actor is not None and ":" not in actor else None
+            return actor if actor is not None and is_listed(actor) else None
 
         return settle(self.rules, document, readings, told.mentions, drafts, voice, roles.issuer)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pledgebook.claims.clauses.reading import Reading
 from pledgebook.claims.gatherings.meetings import Gatherings
 from pledgebook.claims.groups.rosters import Listed, Named, roster, within, words
+from pledgebook.claims.parties.party import is_listed
 from pledgebook.claims.parties.roles import Roles
 from pledgebook.mentions.world import kind_of
 from pledgebook.types import Token
@@ -108,7 +109,7 @@ class Attendance:
             return ()
         if not found:
             party = self.roles.party(reading, head)
-            if party is not None and ":" not in party.id:
+            if party is not None and is_listed(party.id):
                 found.append(Listed(actor=party.id, first=head, last=head))
         for child in tree.children(verb.id, "obl"):
             if reading.marker(child.id) in AS_WELL and verb.id != token.id:
@@ -227,7 +228,7 @@ def standing_for(roles: Roles, reading: Reading, head: int) -> tuple[Listed, ...
     if found:
         return found
     party = roles.party(reading, head)
-    if party is None or ":" in party.id:
+    if party is None or not is_listed(party.id):
         return ()
     return (Listed(actor=party.id, first=head, last=head),)
 

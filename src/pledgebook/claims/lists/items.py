@@ -16,6 +16,7 @@ from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.drafting.drafts import Draft, quantity_of_gift
 from pledgebook.claims.gifts.kinds import GRANT, UNSPECIFIED, Kinds
 from pledgebook.claims.lists.fragments import Gift, clausal, gifts, stage_of
+from pledgebook.claims.parties.party import is_listed
 from pledgebook.claims.parties.roles import Roles
 from pledgebook.types import ActorName, Block, Document, Mention, Step
 
@@ -263,15 +264,11 @@ def fragment(
             continue
         stage = stage_of(text[start:end])
         for gift in gifts(kinds, reading, start, end):
+            # A firm's name heads many other lines.
             sized = gift.given.money is not None or gift.given.quantity is not None
-            if any(covers(draft, gift) for draft in found) or not (sized or is_state(label.id)):
+            if any(covers(draft, gift) for draft in found) or not (sized or is_listed(label.id)):
                 continue
             yield of_gift(reading, label, gift, stage or "pledged", roles)
-
-
-def is_state(actor: str) -> bool:
-    """Whether a label is a state or listed body: a firm's name heads many other lines."""
-    return ":" not in actor
 
 
 def captioned(kinds: Kinds, reading: Reading, start: int, end: int) -> bool:

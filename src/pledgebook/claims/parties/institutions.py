@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
+from pledgebook.claims.parties.party import is_listed
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.claims.speech.lexicon import source_classes
 from pledgebook.claims.voices.focus import GOVERNMENT_NOUNS, STATE_NOUNS, definite
@@ -94,7 +95,7 @@ class Institutions:
         parts = tree.subtree(token.id, "conj", "cc", "acl", "advcl", "appos", "parataxis")
         owned = any(t.deprel == "nmod:poss" for t in tree.children(token.id))
         known = any(
-            (name := actor_of(mention)) is not None and ":" not in str(name.id)
+            (name := actor_of(mention)) is not None and is_listed(str(name.id))
             for part in parts
             for mention in reading.by_token.get(part.id, ())
         )

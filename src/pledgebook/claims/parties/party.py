@@ -23,6 +23,14 @@ def by_name(name: ActorName, token: int, via: str) -> Party:
     return Party(id=cut(str(name.id)), token=token, name=name, via=via)
 
 
+def is_listed(actor: str) -> bool:
+    """Whether an id is that of a state or body of the tables, not one made from words.
+
+    Example: True of "FRA" and "WFP", False of "ORG:Kestrel Trust" and "GROUP:ten states".
+    """
+    return ":" not in actor
+
+
 def cut(actor: str) -> str:
     """A described group without what is said beside it: "ten Arab states – including Qatar"."""
     return re.split(r"\s+[–—(-]|[,;:(]\s|\s+(?:including|such as)\b", actor)[0]

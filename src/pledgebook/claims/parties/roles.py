@@ -8,7 +8,7 @@ from functools import cached_property
 from pledgebook.claims.clauses.predicates import tense_of
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.parties.institutions import Institutions, Referent
-from pledgebook.claims.parties.party import Party, by_name, cut
+from pledgebook.claims.parties.party import Party, by_name, cut, is_listed
 from pledgebook.claims.parties.sayers import sayer
 from pledgebook.claims.parties.together import Together
 from pledgebook.claims.rulebook.book import Act, Role, Rulebook
@@ -73,7 +73,7 @@ class Roles:
         if party is not None and party.id.startswith("PERSON:"):
             of = [c.id for c in reading.tree.children(head, "nmod") if reading.marker(c.id) == "of"]
             party = next((self.party(reading, state) for state in of), None)
-        return party.id if party is not None and ":" not in party.id else None
+        return party.id if party is not None and is_listed(party.id) else None
 
     def party(self, reading: Reading, head: int) -> Party | None:
         """The actor that a noun phrase stands for, None where it is none or unclear."""

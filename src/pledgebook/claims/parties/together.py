@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from pledgebook.claims.clauses.reading import Reading, actor_of
-from pledgebook.claims.parties.party import Party
+from pledgebook.claims.parties.party import Party, is_listed
 from pledgebook.claims.rulebook.book import Rulebook
 from pledgebook.types import Token
 
@@ -104,7 +104,7 @@ class Together:
                 several = is_plural(token) or len(reading.conjuncts(token.id)) > 1
                 if held is None and token.upos in {"NOUN", "PROPN"}:
                     party = self.names.party(reading, token.id)
-                    known = party is not None and ":" not in party.id
+                    known = party is not None and is_listed(party.id)
                     self.singles.append((number, party.id if party and known else None))
                 if held is not None and held.firm:
                     subjects.append((number, token.id, held.states))
@@ -127,7 +127,7 @@ class Together:
             if gap in {"-", "–"} and one is not None and other is not None:
                 token_id = reading.tree.at(second.start, second.end)[0].id
                 states = [str(name.id) for name in (one, other)]
-                if not any(":" in state for state in states):
+                if all(map(is_listed, states)):
                     yield from self.acting(reading, token_id, states)
 
     def acting(
@@ -284,4 +284,4 @@ def is_plural(token: Token) -> bool:
 def names_state(reading: Reading, token: Token) -> bool:
     """Whether a word names a state or body: no set of others is "the two Koreas"."""
     name = actor_of(reading.actor_at(token.id))
-    return name is not None and ":" not in str(name.id)
+    return name is not None and is_listed(str(name.id))
