@@ -167,3 +167,30 @@ def test_a_noun_of_a_bodys_name_is_rather_that_body_than_the_last_one() -> None:
     text = "The IMF met in Lima. The council of Poto spoke. The Fund rustled up forty lanterns."
     (found,) = drafts(text, {"lanterns": ("humanitarian.aid", "delivered", ("Fund",))})
     assert found.contributor == "IMF"
+
+
+def test_who_is_counted_is_a_group_of_its_own() -> None:
+    text = "Two mayors rustled up forty lanterns for Togo."
+    (found,) = drafts(text, {"lanterns": ("humanitarian.aid", "delivered", ("mayors",))})
+    assert found.contributor == "GROUP:Two mayors"
+
+
+def test_the_kind_of_a_rule_gives_way_to_a_likelier_area() -> None:
+    text = "Ghana sent forty trucks to Togo."
+    (plain,) = drafts(text, {})
+    (found,) = drafts(text, {"trucks": ("military.logistics", "delivered", ("Ghana",))})
+    assert plain.area == "humanitarian"
+    assert found.kind == "military.logistics"
+
+
+def test_a_stated_purpose_stands_against_a_likelier_area() -> None:
+    text = "Ghana sent $3 million for food."
+    (found,) = drafts(text, {"$": ("military.logistics", "delivered", ("Ghana",))})
+    assert found.kind == "humanitarian.food"
+
+
+def test_a_sum_that_the_network_reads_as_money_takes_no_topic() -> None:
+    text = "Floods hit Togo. The floods left thousands without flood relief. Ghana gave $3 million."
+    assert [draft.area for draft in drafts(text, {})] == ["humanitarian"]
+    (found,) = drafts(text, {"$": ("financial.grant", "delivered", ("Ghana",))})
+    assert found.kind == "financial.grant"

@@ -50,7 +50,7 @@ def test_the_institutions_of_a_release_are_its_issuers() -> None:
 
 def test_a_release_does_not_speak_for_an_office_that_its_state_has_not() -> None:
     text = "President Trump met Mark Carney. The Prime Minister will send tents to Mali."
-    assert whose(text, "Minister", publisher="White House") != "USA"
+    assert whose(text, "Minister", publisher="White House") is None
 
 
 def test_a_dateline_tells_whose_government_is_meant() -> None:
@@ -142,7 +142,7 @@ def test_the_words_of_a_described_group_are_its_members() -> None:
 
 
 def test_what_a_person_owns_is_not_the_person() -> None:
-    assert whose("Edward Norton's fund sent tents.", "fund") != "PERSON:Edward Norton"
+    assert whose("Edward Norton's fund sent tents.", "fund") is None
 
 
 def test_this_government_is_the_speakers_own() -> None:

@@ -70,6 +70,7 @@ def test_a_title_is_read_along_and_makes_no_sentence() -> None:
     assert [titled.text[s.start : s.end] for s in found] == list(lines)
     plain = shipped_parser().parse(document(*lines), (0, 1))
     assert [s.tokens[0].start for s in found] == [s.tokens[0].start for s in plain]
+    assert [s.beliefs for s in found] != [s.beliefs for s in plain]
 
 
 def test_the_same_blocks_are_read_the_same_again() -> None:
