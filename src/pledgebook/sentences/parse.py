@@ -109,8 +109,8 @@ class ShippedParser:
     def parse(self, document: Document, blocks: tuple[int, ...]) -> tuple[Sentence, ...]:
         """The trees of the given blocks, in text order.
 
-        A block without a word yields nothing. Memory is bounded by one block: long blocks
-        are read in windows of some hundred words.
+        A block without a word yields nothing. Memory is bounded by one window of some hundred
+        words: long blocks are read in several.
 
         Raises:
             SentenceError: the document has no block of that index.
