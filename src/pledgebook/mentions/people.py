@@ -231,10 +231,12 @@ def monarch(given: str, date: str | None, named: Iterable[str]) -> tuple[str, st
 
 @cache
 def _by_given() -> Mapping[str, tuple[Office, ...]]:
+    """Heads of state who go by their given names: they have no family name but their house's."""
     found: dict[str, list[Office]] = defaultdict(list)
     for office in world.offices():
-        family = [surname for surname in office.surnames if not surname.startswith("Al ")]
-        if office.kind == "head_of_state" and (not family or family == ["Nahyan"]):
+        names = office.surnames
+        of_house = all(f"Al {name.removeprefix('Al ')}" in names for name in names)
+        if office.kind == "head_of_state" and of_house:
             found[fold(office.person).casefold().split(" ")[0]].append(office)
     return {form: tuple(terms) for form, terms in found.items()}
 

@@ -21,6 +21,11 @@ from pledgebook.mentions.people import office_holder
             ("Amir", "KWT", "Sabah Al-Ahmad Al-Jaber Al-Sabah"),
         ),
         (
+            "The United Arab Emirates will pay, Sheikh Khalifa said.",
+            "2010-03-01",
+            ("Khalifa", "ARE", "Khalifa bin Zayed Al Nahyan"),
+        ),
+        (
             "Mr Gorbachev will send rice.",
             "1986-03-01",
             ("Gorbachev", "SUN", "Mikhail Gorbachev"),
