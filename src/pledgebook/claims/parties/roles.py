@@ -8,7 +8,7 @@ from functools import cached_property
 from pledgebook.claims.clauses.predicates import tense_of
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.parties.institutions import Institutions, Referent
-from pledgebook.claims.parties.party import Party, by_name, cut, is_listed
+from pledgebook.claims.parties.party import Party, by_name, is_listed
 from pledgebook.claims.parties.sayers import sayer
 from pledgebook.claims.parties.together import Together
 from pledgebook.claims.rulebook.book import Act, Role, Rulebook
@@ -101,7 +101,7 @@ class Roles:
                 return owner
         plain = mention is not None and (mention.via != "adjective" or attribute)
         if actor is not None and mention is not None and plain and not loose:
-            return Party(id=cut(str(actor.id)), token=head, name=actor, via=mention.via)
+            return by_name(actor, head, mention.via)
         inner = self.party_within(reading, head)
         if inner is not None:
             return inner
@@ -120,7 +120,7 @@ class Roles:
             found = self.referent(reading, token)
             state = token.lemma.lower() in STATE_NOUNS | GOVERNMENT_NOUNS
             if found is not None and found.id and not (state and found.id.startswith("PERSON:")):
-                return Party(id=cut(found.id), token=head, name=found, via="referent")
+                return by_name(found, head, "referent")
         if token.lemma.lower() in self.rulebook.words("alliance") and token.upos == "NOUN":
             words = [
                 t
@@ -138,7 +138,7 @@ class Roles:
         """
         found = self.referent(reading, token)
         if found is not None and found.id and not found.id.startswith("PERSON:"):
-            return Party(id=cut(found.id), token=token.id, name=found, via="referent")
+            return by_name(found, token.id, "referent")
         if self.issuer is not None:
             return by_name(ActorName(id=self.issuer), token.id, "issuer")
         if found is not None and found.id and token.form.lower() in FIRST:
