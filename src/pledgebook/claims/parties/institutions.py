@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -156,17 +156,16 @@ class Institutions:
     @cached_property
     def states(self) -> tuple[str, ...]:
         """The states that the document names, in order."""
-        names = (actor_of(m) for reading in self.readings for m in reading.mentions)
-        ids = dict.fromkeys(str(name.id) for name in names if name is not None)
-        return tuple(actor for actor in ids if is_country(actor))
+        return states_in(self.readings)
 
     def named_near(self, reading: Reading) -> frozenset[str]:
         """The states that the paragraph of a sentence names."""
-        names = (
-            actor_of(mention)
-            for near in self.readings
-            if near.sentence.block == reading.sentence.block
-            for mention in near.mentions
-        )
-        ids = (str(name.id) for name in names if name is not None)
-        return frozenset(actor for actor in ids if is_country(actor))
+        block = reading.sentence.block
+        return frozenset(states_in(r for r in self.readings if r.sentence.block == block))
+
+
+def states_in(readings: Iterable[Reading]) -> tuple[str, ...]:
+    """The states that sentences name, each once, in text order."""
+    names = (actor_of(mention) for reading in readings for mention in reading.mentions)
+    ids = dict.fromkeys(str(name.id) for name in names if name is not None)
+    return tuple(actor for actor in ids if is_country(actor))
