@@ -18,8 +18,6 @@ from pledgebook.types import Number, Speaker
 ActorKey = tuple[Literal["code"], str] | tuple[Literal["name"], frozenset[str]]
 Value = TypeVar("Value")
 
-ATTRIBUTES = ("status", "kind", "recipient", "money", "quantity", "condition", "speaker")
-
 # Two readings of one amount may be rounded differently: half a per cent is closer than any
 # two amounts that a text tells apart.
 NEAR = 0.005

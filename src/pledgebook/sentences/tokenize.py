@@ -14,7 +14,6 @@ from importlib import resources
 
 APOSTROPHES = "'\u2019\u02bc"
 HYPHENS = "-\u2010\u2011"
-DASHES = "\u2012\u2013\u2014\u2015\u2212"
 
 _CHUNK = re.compile(r"\S+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"

@@ -16,6 +16,7 @@ from typing import Protocol
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.parties.party import Party, is_listed
 from pledgebook.claims.rulebook.book import Rulebook
+from pledgebook.claims.voices.focus import PLURAL
 from pledgebook.types import Token
 
 SIZES: Mapping[str, int] = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3}
@@ -24,7 +25,7 @@ LARGEST = 3
 """Of more than three "the leaders" may be some: then no single ones are named."""
 REACH = 4
 """So many sentences back a word without a number may reach, as pronouns of persons do."""
-THEY = frozenset({"they", "them", "their", "theirs", "themselves", "each"})
+THEY = PLURAL | {"each"}
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 BARE = frozenset({"case", "det", "det:predet", "nummod", "punct", "cc:preconj", "cc"})
 NAMED = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
