@@ -36,7 +36,7 @@ class Counting:
 
     def __init__(self, parser: Parser) -> None:
         self.parser = parser
-        self.name, self.version = parser.name, parser.version
+        self.name, self.version, self.believes = parser.name, parser.version, parser.believes
         self.words = 0
 
     def parse(self, document: Document, blocks: tuple[int, ...]) -> tuple[Sentence, ...]:

@@ -18,6 +18,8 @@ class Parser(Protocol):
 
     name: str
     version: str
+    believes: bool
+    """Whether its sentences carry `beliefs`."""
 
     def parse(self, document: Document, blocks: tuple[int, ...]) -> tuple[Sentence, ...]:
         """The trees of the given blocks (indices into `document.blocks`), in text order."""

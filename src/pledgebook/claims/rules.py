@@ -17,7 +17,7 @@ from pledgebook.claims.attribution import attributions, chain_at
 from pledgebook.claims.clauses.reading import SILENT, Reading
 from pledgebook.claims.clauses.status import Composer
 from pledgebook.claims.coverage import coverage_claims
-from pledgebook.claims.drafting.beliefs import Believed, is_sure
+from pledgebook.claims.drafting.beliefs import Believed, is_sure, is_thinkable
 from pledgebook.claims.drafting.discourse import settle
 from pledgebook.claims.drafting.drafts import Draft, Drafter
 from pledgebook.claims.drafting.proposals import Proposer
@@ -53,6 +53,7 @@ from pledgebook.types import (
     Mention,
     Money,
     Result,
+    Sentence,
     Speaker,
     Status,
     Unaligned,
@@ -131,13 +132,22 @@ class RulesEngine:
         )
 
     def stated(self, document: Document) -> tuple[int, int]:
-        """How many contributions a short text states, with a giver and without one."""
-        drafts, lost = self.drafts(self.told(document, range(len(document.blocks))))
+        """How many contributions a short text states, with a giver and without one.
+
+        None where the network has no belief in any: the rules are not asked then.
+        """
+        parsed = self.parser.parse(document, tuple(range(len(document.blocks))))
+        if self.parser.believes and not any(map(is_thinkable, parsed)):
+            return 0, 0
+        drafts, lost = self.drafts(self.told_by(document, parsed))
         return sum(map(is_sure, drafts)), sum(map(is_sure, lost))
 
     def told(self, document: Document, blocks: Iterable[int]) -> Told:
         """Trees, mentions and speakers of some blocks, and who is who in them."""
-        parsed = self.parser.parse(document, tuple(blocks))
+        return self.told_by(document, self.parser.parse(document, tuple(blocks)))
+
+    def told_by(self, document: Document, parsed: tuple[Sentence, ...]) -> Told:
+        """What a document tells by the trees of some of its blocks."""
         sentences = with_verb_lemmas(parsed, self.rules.verb_lemmas)
         mentions = mentions_of(document, sentences)
         said = attributions(document, sentences, mentions)

@@ -100,6 +100,7 @@ class ShippedParser:
     """
 
     name = "shipped"
+    believes = True
 
     def __init__(self, model: Model, lemmas: Lemmas) -> None:
         self._model = model

@@ -22,6 +22,8 @@ NAMES = {
 class SpacyParser:
     """Universal Dependencies trees by way of a spaCy pipeline that tags and parses."""
 
+    believes = False
+
     def __init__(self, pipeline: Any, name: str) -> None:
         """Wraps a loaded pipeline.
 

@@ -15,6 +15,7 @@ class Unopinionated:
     """The shipped parser's trees without its network's beliefs: what rules find by themselves."""
 
     name = "unopinionated"
+    believes = False
 
     def __init__(self) -> None:
         self.inner = parser_named("shipped")

@@ -24,6 +24,7 @@ class Opinionated:
 
     name = "opinionated"
     version = "1"
+    believes = True
 
     def __init__(self, inner: Parser, opinions: Mapping[str, Opinion]) -> None:
         self.inner = inner
@@ -68,6 +69,15 @@ def drafts(text: str, opinions: Mapping[str, Opinion]) -> list[Draft]:
 
 
 LANTERNS = "Ghana rustled up forty lanterns for Togo."
+
+
+def test_a_short_text_states_nothing_that_the_network_has_no_belief_in() -> None:
+    text = document("Norway sent Chad forty tents.")
+    assert engine().stated(text) == (1, 0)
+    silent = RulesEngine(Opinionated(engine().parser, {}), engine().rules)
+    assert silent.stated(text) == (0, 0)
+    tents = {"tents": ("humanitarian.shelter", "delivered", ("Norway",))}
+    assert RulesEngine(Opinionated(engine().parser, tents), engine().rules).stated(text) == (1, 0)
 
 
 def test_a_wording_that_no_rule_knows_is_read_where_the_network_sees_it() -> None:

@@ -64,6 +64,7 @@ class WordParser:
 
     name = "words"
     version = "1"
+    believes = False
 
     def parse(self, document: Document, blocks: tuple[int, ...]) -> tuple[Sentence, ...]:
         found = []

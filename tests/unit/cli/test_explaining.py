@@ -29,6 +29,7 @@ class TreeParser:
 
     name = "trees"
     version = "1"
+    believes = False
 
     def parse(self, document: Document, blocks: tuple[int, ...]) -> tuple[Sentence, ...]:
         found = []

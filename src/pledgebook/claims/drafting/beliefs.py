@@ -27,7 +27,7 @@ from pledgebook.claims.parties.sayers import sayer
 from pledgebook.mentions.context import role_words
 from pledgebook.mentions.names import names_in
 from pledgebook.mentions.world import NamedActor, bodies
-from pledgebook.types import ActorName, Belief, Status, Step, Token
+from pledgebook.types import ActorName, Belief, Sentence, Status, Step, Token
 
 RULE = "network"
 LEAST = 0.1
@@ -364,6 +364,11 @@ def settle_status(draft: Draft, belief: Belief) -> None:
         says = f"the network is sure enough of {status} ({dict(belief.statuses)[status]:.0%})"
         draft.steps.append(Step(rule=RULE, says=says, start=draft.start, end=draft.end))
         draft.status = status
+
+
+def is_thinkable(sentence: Sentence) -> bool:
+    """Whether the network believes in some word of a sentence as heading a contribution."""
+    return any(belief.probability >= LEAST for belief in sentence.beliefs)
 
 
 def is_sure(draft: Draft) -> bool:
