@@ -10,7 +10,7 @@ from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.parties.institutions import Institutions, Referent
 from pledgebook.claims.parties.party import Party, by_name, is_listed
 from pledgebook.claims.parties.sayers import sayer
-from pledgebook.claims.parties.together import Together
+from pledgebook.claims.parties.together import Together, is_for_several
 from pledgebook.claims.rulebook.book import Act, Role, Rulebook
 from pledgebook.claims.speech.lexicon import source_classes
 from pledgebook.claims.voices.focus import (
@@ -236,7 +236,9 @@ class Roles:
 
     def several(self, reading: Reading, head: int) -> tuple[Party, ...]:
         """The parties that one word for several takes up: "both", "the leaders"; empty for one."""
-        states = self.together.of(reading, head)
+        # The sets of a document are looked for when the first such word asks.
+        asks = is_for_several(reading.tree[head], self.rulebook)
+        states = self.together.of(reading, head) if asks else ()
         return tuple(by_name(ActorName(id=state), head, "together") for state in states)
 
     def reporting_subject(self, reading: Reading, pronoun: int) -> int | None:

@@ -268,6 +268,13 @@ class Together:
         return 0 if the and not marked and lemma in self.rulebook.words("met_party") else None
 
 
+def is_for_several(token: Token, rulebook: Rulebook) -> bool:
+    """Whether a word can take up a set at all: "they", "both", "leaders"."""
+    word = token.form.lower()
+    pronoun = word in THEY or word in FIRST_PLURAL or word in SIZES
+    return pronoun or token.lemma.lower() in rulebook.words("joint_party")
+
+
 def few(states: tuple[str, ...]) -> tuple[str, ...]:
     """The states, none where there are too many to be told one by one."""
     return states if len(states) <= LARGEST else ()
