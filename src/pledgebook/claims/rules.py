@@ -194,6 +194,7 @@ class RulesEngine:
         trail.drafts.extend((*(draft for draft in stated if draft.struck), *drafts))
 
         def voice(draft: Draft) -> str | None:
+            """The state or body in whose words a draft stands."""
             chain = chain_at(told.said, draft.start, draft.end)
             actor = chain[-1].actor if chain else None
             return actor if actor is not None and is_listed(actor) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pledgebook.errors import SentenceError
@@ -147,12 +148,9 @@ class ShippedParser:
 
     def _title(self, title: str) -> list[str]:
         """The words of a title, cut if it is very long."""
-        forms: list[str] = []
-        for start, end in tokens(title, 0, len(title)):
-            forms.append(title[start:end])
-            if self._length(forms) > LONGEST_TITLE:
-                return forms[:-1]
-        return forms
+        forms = [title[start:end] for start, end in tokens(title, 0, len(title))]
+        lengths = accumulate(len(self._model.word_pieces.pieces(form)) for form in forms)
+        return forms[: sum(length < LONGEST_TITLE for length in lengths)]
 
     def _stretches(self, document: Document, blocks: tuple[int, ...]) -> Iterator[_Stretch]:
         """The words of the given blocks, in text order, long blocks cut."""

@@ -21,7 +21,7 @@ from pledgebook.claims.clauses.status import OPEN, Composer, Outcome
 from pledgebook.claims.drafting.drafts import Draft, Drafter, name_giver
 from pledgebook.claims.drafting.proposals import Proposal
 from pledgebook.claims.gifts.kinds import Given, Kinds, area_of
-from pledgebook.claims.parties.party import Party, cut
+from pledgebook.claims.parties.party import Party, by_name, cut
 from pledgebook.claims.parties.roles import Roles
 from pledgebook.claims.parties.sayers import sayer
 from pledgebook.mentions.context import role_words
@@ -42,12 +42,12 @@ OF_KIND, OF_AREA = 0.4, 0.6
 OF_THING, OF_ACT, OF_PURPOSE = (2.0, 0.0), (1.5, 0.5), (1.0, 1.0)
 """Log odds for the kind that a lexicon gives, and for others of its area.
 
-These and the shares were fitted on documents that the network had not seen: they raise the
-share of right areas from .74 to .78, of right kinds from .52 to .55."""
+These and the shares were fitted on documents that the first network with beliefs had not
+seen: they raised the share of right areas from .74 to .78, of right kinds from .52 to .55."""
 BY_OPERATOR, BY_ACT, BY_RULES = 2.0, 1.0, 3.0
 """Log odds for a status that the rules compose: from an operator, from an act, and of a draft
 that they made themselves. Fitted like the kinds: right statuses of what only the network
-finds rise from .65 to .68, of what both find from .74 to .79."""
+finds rose from .65 to .68, of what both find from .74 to .79."""
 UNSEEN = 0.01
 """Stands for the share of a kind that the rest of a document does not have."""
 TAKES = 0.5
@@ -250,19 +250,22 @@ class Believed:
 
         Several parties where the word is for several: "they", "the two leaders".
         """
-        if start is None:
+        near = self.reading_at(start) if start is not None else None
+        if start is None or near is None:
             return None, ()
-        at = bisect_right(self.starts, start) - 1
-        for near in self.readings[max(at, 0) : at + 1]:
-            if start < near.sentence.end:
-                token = near.tree.at(start, start + 1)[0]
-                head = token.id if near is reading else None
-                several = self.roles.several(near, token.id)
-                if several:
-                    return head, several
-                party = self.party(near, token)
-                return head, () if party is None else (party,)
-        return None, ()
+        token = near.tree.at(start, start + 1)[0]
+        head = token.id if near is reading else None
+        several = self.roles.several(near, token.id)
+        if several:
+            return head, several
+        party = self.party(near, token)
+        return head, () if party is None else (party,)
+
+    def reading_at(self, start: int) -> Reading | None:
+        """The sentence in which a character of the document stands, None between sentences."""
+        at = bisect_right(self.starts, start)
+        near = self.readings[at - 1] if at else None
+        return near if near is not None and start < near.sentence.end else None
 
     def party(self, reading: Reading, token: Token) -> Party | None:
         """The one party that a word names."""
@@ -271,9 +274,11 @@ class Believed:
             party = self.short(token) or party
         if party is None and token.head and token.deprel in PARTS_OF_NAMES:
             party = self.roles.party(reading, token.head)
+        if party is not None:
+            return party
         source = sayer(reading, token, self.roles.subject)
         token = reading.tree[source] if source is not None else token
-        party = party or placed(reading, token) or self.short(token)
+        party = placed(reading, token) or self.short(token)
         if party is None and not self.roles.institutions.is_somebodys(reading, token):
             return described(reading, token)
         return party
@@ -299,7 +304,7 @@ class Believed:
         named = [body.id for body in self.bodies if token.form in body.name.split()]
         if len(named) != 1:
             return None
-        return Party(id=named[0], token=token.id, name=ActorName(id=named[0]), via="short")
+        return by_name(ActorName(id=named[0]), token.id, "short")
 
     def draft(self, weighed: Weighed, head: int | None, party: Party | None, sure: float) -> Draft:
         """The draft of what the rules did not find, its other fields read by the rules."""
@@ -381,7 +386,7 @@ def placed(reading: Reading, token: Token) -> Party | None:
     for mention in reading.by_token.get(token.id, ()):
         name = mention.normal if isinstance(mention.normal, ActorName) else None
         if mention.type == "place" and name is not None and name.id:
-            return Party(id=name.id, token=token.id, name=name, via="place")
+            return by_name(name, token.id, "place")
     return None
 
 
@@ -400,15 +405,13 @@ def described(reading: Reading, token: Token) -> Party | None:
     words = " ".join(reading.document.text[phrase[0].start : phrase[-1].end].split())
     for hit in names_in(words):
         if hit.end - hit.start == len(words) and hit.readings[0].actor:
-            actor = hit.readings[0].actor
-            return Party(id=actor, token=token.id, name=ActorName(id=actor), via="name")
+            return by_name(ActorName(id=hit.readings[0].actor), token.id, "name")
     prefix = "GROUP"
     if named:
         prefix = "PERSON" if token.name.endswith("PER") else "ORG"
     if prefix == "PERSON" and " " not in words:
         return None
-    name = cut(f"{prefix}:{words}")
-    return Party(id=name, token=token.id, name=ActorName(id=name), via="described")
+    return by_name(ActorName(id=cut(f"{prefix}:{words}")), token.id, "described")
 
 
 def named_by(reading: Reading, token: Token) -> tuple[Token, ...]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from pledgebook.claims.clauses.predicates import tense_of
 from pledgebook.claims.clauses.reading import Reading, actor_of
 from pledgebook.claims.parties.institutions import Institutions, Referent
 from pledgebook.claims.parties.party import Party, by_name, is_listed
 from pledgebook.claims.parties.sayers import sayer
-from pledgebook.claims.parties.together import Together, is_for_several
+from pledgebook.claims.parties.together import Together
 from pledgebook.claims.rulebook.book import Act, Role, Rulebook
 from pledgebook.claims.speech.lexicon import source_classes
 from pledgebook.claims.voices.focus import (
@@ -52,13 +51,8 @@ class Roles:
         self.rulebook = rulebook
         self.referent = referent
         self.issuer = issuer
-        self.readings = readings
+        self.together = Together(rulebook, readings, self)
         self.institutions = Institutions(rulebook, referent, issuer, readings, home)
-
-    @cached_property
-    def together(self) -> Together:
-        """Whom "the two leaders" and "they" stand for in this document."""
-        return Together(self.rulebook, self.readings, self)
 
     def acting_state(self, reading: Reading, head: int) -> str | None:
         """The state or body that a noun phrase names as somebody who acts, else None.
@@ -236,9 +230,7 @@ class Roles:
 
     def several(self, reading: Reading, head: int) -> tuple[Party, ...]:
         """The parties that one word for several takes up: "both", "the leaders"; empty for one."""
-        # The sets of a document are looked for when the first such word asks.
-        asks = is_for_several(reading.tree[head], self.rulebook)
-        states = self.together.of(reading, head) if asks else ()
+        states = self.together.of(reading, head)
         return tuple(by_name(ActorName(id=state), head, "together") for state in states)
 
     def reporting_subject(self, reading: Reading, pronoun: int) -> int | None:

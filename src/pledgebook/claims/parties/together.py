@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
@@ -69,28 +70,40 @@ class Together:
 
     def __init__(self, rulebook: Rulebook, readings: Sequence[Reading], names: Names) -> None:
         self.rulebook = rulebook
+        self.readings = readings
         self.names = names
         self.sets: list[Acting] = []
         self.singles: list[tuple[int, str | None]] = []
-        self.words: dict[tuple[int, int], tuple[str, ...]] = {}
-        subjects: list[tuple[int, int, tuple[str, ...] | None]] = []
-        for reading in readings:
-            self.read(reading, subjects)
 
     def of(self, reading: Reading, head: int) -> tuple[str, ...]:
-        """The states that a word takes up, empty where it takes up no set or an unclear one."""
+        """The states that a word takes up, empty where it takes up no set or an unclear one.
+
+        The document is read through when the first word for several asks; most have none.
+        """
+        if not is_for_several(reading.tree[head], self.rulebook):
+            return ()
         return self.words.get((reading.sentence.index, head), ())
+
+    @cached_property
+    def words(self) -> Mapping[tuple[int, int], tuple[str, ...]]:
+        """The states that words take up, by sentence and token."""
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        subjects: list[tuple[int, int, tuple[str, ...] | None]] = []
+        for reading in self.readings:
+            found.update(self.read(reading, subjects))
+        return found
 
     def read(
         self, reading: Reading, subjects: list[tuple[int, int, tuple[str, ...] | None]]
-    ) -> None:
-        """Notes a sentence's sets and the words in it that take one up, in text order."""
+    ) -> Mapping[tuple[int, int], tuple[str, ...]]:
+        """Notes a sentence's sets, in text order; the words in it that take one up."""
         number = reading.sentence.index
+        words: dict[tuple[int, int], tuple[str, ...]] = {}
         here = {acting.subject: acting for acting in self.stated(reading)}
         for token in reading.tree.tokens:
             found = self.taken_up(reading, token, subjects)
             if found:
-                self.words[number, token.id] = found
+                words[number, token.id] = found
                 here[token.id] = Acting(
                     states=found,
                     sentence=number,
@@ -111,6 +124,7 @@ class Together:
                     subjects.append((number, token.id, held.states))
                 elif several and token.form.lower() not in FIRST_PLURAL:
                     subjects.append((number, token.id, None))
+        return words
 
     def stated(self, reading: Reading) -> Iterator[Acting]:
         """The sets that a sentence names."""
