@@ -30,6 +30,8 @@ from windows import UNLEARNED, Encoder, batches, padded, tensors
 KINDS = tuple(rulebook().kinds)
 STATUSES: tuple[str, ...] = get_args(Status)
 SPREAD = 8
+ALONE = 6
+"""Of so many sentences of a document one is learnt by itself too: short texts have no others."""
 NEAR = 3
 """Sentences before its claim in which a giver is looked for."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "root"})
@@ -202,6 +204,8 @@ class Targets:
 def windows_of(engine: RulesEngine, encoder: Encoder, lesson: Lesson) -> list[ClaimWindow]:
     """The windows of one annotated document: of every second one what the gate lets through.
 
+    Some sentences stand in a window of their own as well.
+
     The parser reads the rest of a document only where all layers are asked for.
     """
     text = as_read(lesson.document)
@@ -213,7 +217,10 @@ def windows_of(engine: RulesEngine, encoder: Encoder, lesson: Lesson) -> list[Cl
     by_word: dict[tuple[int, int], list[Target]] = {}
     for target in found:
         by_word.setdefault(target.word, []).append(target)
-    windows = cut(told.readings, text.title or "", encoder)
+    numbered = list(enumerate(told.readings))
+    windows = cut(numbered, text.title or "", encoder)
+    for one in numbered[::ALONE]:
+        windows += cut([one], "", encoder)
     for window in windows:
         learn(window, by_word)
     return windows
@@ -240,12 +247,14 @@ def mark(window: ClaimWindow, encoder: Encoder) -> None:
     window.shapes.append(EDGE)
 
 
-def cut(readings: Sequence[Reading], title: str, encoder: Encoder) -> list[ClaimWindow]:
-    """Sentences in windows as the parser packs them, with tags and trees, without targets."""
+def cut(
+    readings: Sequence[tuple[int, Reading]], title: str, encoder: Encoder
+) -> list[ClaimWindow]:
+    """Numbered sentences in windows as the parser packs them, with trees, without targets."""
     pieces = encoder.word_pieces
     found: list[ClaimWindow] = []
     block = -1
-    for at, reading in enumerate(readings):
+    for at, reading in readings:
         if reading.block.kind in SILENT:
             continue
         words = [pieces.pieces(t.form) for t in reading.sentence.tokens]
