@@ -192,6 +192,8 @@ def of_others(claim: Claim, draft: Draft, whole: Around) -> Iterator[str]:
     if not others:
         yield "others:none"
         return
+    if draft.echo:
+        yield f"echo:{draft.echo}"
     alike = whole.areas[draft.area] - 1
     yield f"others in area:{bucket(percent(alike, others), 0, *TENTHS)}"
     near = whole.neighbours(draft)

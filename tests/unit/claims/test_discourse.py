@@ -8,8 +8,10 @@ import pytest
 
 from pledgebook.claims.clauses.status import Outcome
 from pledgebook.claims.drafting.discourse import (
+    FIRM,
     borrows,
     crosses_border,
+    echoes,
     gives,
     name_agents,
     restated,
@@ -94,16 +96,37 @@ def test_only_a_partner_in_a_loan_borrows() -> None:
         ({"status": "delivered"}, False),
         ({"kind": "humanitarian.food"}, False),
         ({"money": SUM}, False),
-        ({"start": 20, "end": 30, "recipient": "TCD"}, True),
+        ({"start": 20, "end": 30}, False),
     ],
 )
 def test_what_restates_a_contribution(fields: dict[str, Any], again: bool) -> None:
     assert restates(draft(**fields), draft()) is again
 
 
+def test_an_amount_told_again_restates() -> None:
+    here, there = draft(money=SUM, start=20, end=30), draft(money=SUM)
+    assert restates(here, there)
+    assert not echoes(here, there)
+
+
+def test_a_mention_without_an_amount_echoes() -> None:
+    assert echoes(draft(start=20, end=30, recipient="TCD"), draft())
+    assert not echoes(draft(start=20, end=30, status="delivered"), draft())
+
+
 def test_takers_that_differ_part_contributions() -> None:
     here, there = draft(recipient="TCD", start=20, end=30), draft(recipient="MLI")
-    assert not restates(here, there)
+    assert not echoes(here, there)
+
+
+def test_an_echo_is_struck_unless_the_network_believes_in_it() -> None:
+    full = draft(quantity=Quantity(low=9, high=9, unit="tent"))
+    doubtful = draft(start=20, end=30, belief=FIRM - 0.1)
+    assert restated([full, doubtful]) == [full]
+    assert doubtful.struck.startswith("restates a fuller mention")
+    sure = draft(start=20, end=30, belief=FIRM)
+    assert restated([full, sure]) == [full, sure]
+    assert (sure.echo, full.echo) == ("same thing", "")
 
 
 def test_the_fullest_mention_is_kept() -> None:

@@ -32,8 +32,9 @@ Voice = Callable[[Draft], str | None]
 BELIEVED = 0.3
 """From this belief of the network on, rules of thumb about givers and home do not strike a
 draft out: the score weighs them."""
-FIRM = 0.6
-"""Two contributions that the network believes in so much are two where the things differ."""
+FIRM = 0.5
+"""From this belief on, a draft that says no more than a fuller one is kept as its echo: whether
+it is the same gift told again or another one is left to the score."""
 UNNAMED = "GROUP:unnamed"
 """Who gives in an agentless passive that nobody near explains (contract, section 8, point 15)."""
 LENDING = frozenset({"financial.loan", "financial.guarantee", "financial.grant"})
@@ -263,6 +264,12 @@ def restated(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=fullness, reverse=True):
         fuller = next((other for other in kept if restates(draft, other)), None)
+        like = next((other for other in kept if echoes(draft, other)), None)
+        if fuller is None and like is not None:
+            if draft.belief < FIRM:
+                fuller = like
+            else:
+                draft.echo = "another thing" if is_another_thing(draft, like) else "same thing"
         if fuller is None:
             kept.append(draft)
         else:
@@ -289,27 +296,37 @@ def fullness(draft: Draft) -> tuple[bool, bool, bool, bool, bool, int]:
 
 
 def restates(draft: Draft, other: Draft) -> bool:
-    """Whether a draft says nothing that the fuller one does not say."""
-    if draft.contributor != other.contributor:
-        return False
-    if draft.contributor_via == other.contributor_via == "row" and draft.end != other.end:
+    """Whether a draft is the fuller one told again: its words, its amount, its headline."""
+    if draft.contributor != other.contributor or is_other_row(draft, other):
         return False
     overlapping = draft.start < other.end and other.start < draft.end
-    same_kind = draft.kind == other.kind
-    if overlapping and same_kind and draft.status == other.status:
+    alike = draft.kind == other.kind and draft.status == other.status
+    if overlapping and alike:
         return amounts_agree(draft, other)
     title = draft.reading.block.kind in {"title", "heading"}
     if title and draft.area == other.area:
         return True
     if taken_up(draft) and draft.area == other.area and draft.status == other.status:
         return other.start < draft.start
-    if not same_kind or draft.status != other.status:
+    counted = draft.money is not None or draft.quantity is not None
+    same = draft.money == other.money and draft.quantity == other.quantity
+    return alike and counted and same
+
+
+def echoes(draft: Draft, other: Draft) -> bool:
+    """Whether a draft without an amount says nothing that the fuller one does not say."""
+    if draft.contributor != other.contributor or is_other_row(draft, other):
+        return False
+    if draft.kind != other.kind or draft.status != other.status:
         return False
     if draft.money is not None or draft.quantity is not None:
-        return draft.money == other.money and draft.quantity == other.quantity
-    if draft.recipient and other.recipient and draft.recipient != other.recipient:
         return False
-    return not (is_another_thing(draft, other) and min(draft.belief, other.belief) >= FIRM)
+    return not draft.recipient or not other.recipient or draft.recipient == other.recipient
+
+
+def is_other_row(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts stand in two rows of a table."""
+    return draft.contributor_via == other.contributor_via == "row" and draft.end != other.end
 
 
 def is_another_thing(draft: Draft, other: Draft) -> bool:

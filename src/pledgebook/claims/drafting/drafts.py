@@ -64,6 +64,9 @@ class Draft:
     believed: Belief | None = None
     kinds: Mapping[str, float] = field(default_factory=dict, compare=False)
     """How probable each kind is, by network, words and document; empty without a belief."""
+    echo: str = ""
+    """What a draft that may only tell again what another one says names: "same thing", "another
+    thing"; "" where no other one says as much."""
     struck: str = field(default="", compare=False)
     """Why this is no claim, in words; "" while nothing speaks against it."""
     steps: list[Step] = field(default_factory=list)
