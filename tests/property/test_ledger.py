@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,16 @@ from pledgebook.ledger import rows
 from pledgebook.ledger.names import actor_key
 from pledgebook.ledger.store import Ledger
 from pledgebook.types import Money, Result
+from unit.ledger import making
 
-SMALL = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+pytestmark = pytest.mark.usefixtures("database")
+
+# The fixture only says where ledgers are kept, so that examples may share it.
+SMALL = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 
 GIVERS = ("FRA", "ITA", "GROUP:ten states", "GROUP:some nations")
 KINDS = ("military.naval", "military.aid", "financial.grant", "humanitarian.food")
@@ -75,7 +84,7 @@ def shown(ledger: Ledger) -> list[Any]:
 
 
 def ledger_of(results: list[Result]) -> Ledger:
-    ledger = Ledger.open(":memory:")
+    ledger = making.opened()
     for result in results:
         ledger.add(result)
     return ledger
@@ -87,7 +96,7 @@ def test_any_order_of_reading_gives_the_same_ledger(results: list[Result], data:
     order = data.draw(st.permutations(results))
     stops = data.draw(st.sets(st.integers(0, len(order))))
     expected = shown(ledger_of(results))
-    ledger = Ledger.open(":memory:")
+    ledger = making.opened()
     for number, result in enumerate(order):
         ledger.add(result)
         if number in stops:
@@ -115,7 +124,7 @@ def test_a_run_killed_anywhere_and_done_again_gives_the_same_ledger(
     expected = shown(ledger_of(results))
     where = data.draw(st.sampled_from(("_run", "_add_claims", "_add_statements")))
     at = data.draw(st.integers(0, len(results) - 1))
-    ledger = Ledger.open(":memory:")
+    ledger = making.opened()
     for result in results[:at]:
         ledger.add(result)
     before = ledger.view().totals()

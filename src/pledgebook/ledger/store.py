@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
-from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_named, is_url
+from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_named, place_of
 from pledgebook.ledger.copies import signature
 from pledgebook.ledger.projection import judged_blocks, rebuild_all, rebuild_stale
 from pledgebook.ledger.records import Scope, Verdict
@@ -66,11 +66,7 @@ class Ledger:
             LedgerError: missing, a folder, no SQLite file, not a ledger, newer than this
                 program, locked, or read-only where it must be written. One line, with advice.
         """
-        text = str(path)
-        if is_url(text):
-            name = text.rpartition("@")[2]
-        else:
-            name = "the ledger in memory" if text == MEMORY else text
+        text, name = place_of(str(path))
         with errors_named(name):
             engine, writable = connect(text, create=create or text == MEMORY, timeout=timeout)
         try:
@@ -112,31 +108,38 @@ class Ledger:
                 written. Nothing of the document is saved then.
         """
         _check_spans(result)
-        key = rows.document_key(result.document)
         with self._writing() as connection:
-            reading = rows.reading_id(key, result.engine, result.engine_version)
-            if _has(connection, tables.readings, "id", reading):
-                return False
-            now = _now()
-            if not _has(connection, tables.documents, "key", key):
-                mark = signature(result.document.text)
-                row = rows.document_row(result.document, key, mark, now)
-                connection.execute(insert(tables.documents), row)
-            run = self._run(connection, result.engine, result.engine_version, now)
-            row = {
-                "id": reading,
-                "document": key,
-                "run": run,
-                "engine": result.engine,
-                "version": result.engine_version,
-                "parsed": result.parsed,
-                "added_at": now,
-            }
-            connection.execute(insert(tables.readings), row)
-            self._add_claims(connection, result, key, reading)
-            self._add_statements(connection, result, key, reading)
+            run = self._add(connection, result)
+        if run is None:
+            return False
         self._runs[result.engine, result.engine_version] = run
         return True
+
+    def _add(self, connection: Connection, result: Result) -> int | None:
+        """The number of the run that the reading was added to; None where it is there already."""
+        key = rows.document_key(result.document)
+        reading = rows.reading_id(key, result.engine, result.engine_version)
+        if _has(connection, tables.readings, "id", reading):
+            return None
+        now = _now()
+        if not _has(connection, tables.documents, "key", key):
+            mark = signature(result.document.text)
+            row = rows.document_row(result.document, key, mark, now)
+            connection.execute(insert(tables.documents), row)
+        run = self._run(connection, result.engine, result.engine_version, now)
+        row = {
+            "id": reading,
+            "document": key,
+            "run": run,
+            "engine": result.engine,
+            "version": result.engine_version,
+            "parsed": result.parsed,
+            "added_at": now,
+        }
+        connection.execute(insert(tables.readings), row)
+        self._add_claims(connection, result, key, reading)
+        self._add_statements(connection, result, key, reading)
+        return run
 
     def judge(
         self,
