@@ -21,12 +21,19 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, make_url, pool
 
+from pledgebook.ledger.connect import place_of
 from pledgebook.ledger.store import Ledger
 
 ADDRESS = "PLEDGEBOOK_TEST_POSTGRESQL"
 _DEBIAN = Path("/usr/lib/postgresql")
 # Nothing here has to outlive the power supply, and a database is made for nearly every test.
 _QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+def engine_of(place: str) -> Engine:
+    """Direct access to the database of a ledger."""
+    address, _ = place_of(place)
+    return create_engine(address if "://" in address else f"sqlite:///{address}")
 
 
 class NoServerError(Exception):
@@ -95,7 +102,10 @@ def server() -> Iterator[Server]:
 
 @contextmanager
 def _started() -> Iterator[str]:
-    binaries = _binaries()
+    try:
+        programs = binaries()
+    except LookupError as error:
+        raise NoServerError(str(error)) from error
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     before = ["runuser", "-u", "postgres", "--"] if as_root else []
     if as_root and shutil.which("runuser") is None:
@@ -106,11 +116,11 @@ def _started() -> Iterator[str]:
         if as_root:
             shutil.chown(place, "postgres")
         data, log = place / "data", place / "log"
-        control = [*before, str(binaries / "pg_ctl"), "--silent", "-D", str(data)]
+        control = [*before, str(programs / "pg_ctl"), "--silent", "-D", str(data)]
         options = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
         started = ["-w", "-l", str(log), "-o", f"{_QUICK} -k {place} -c listen_addresses=''"]
         try:
-            _quiet([*before, str(binaries / "initdb"), "-D", str(data), *options], place)
+            _quiet([*before, str(programs / "initdb"), "-D", str(data), *options], place)
             _quiet([*control, *started, "start"], place)
         except (subprocess.CalledProcessError, OSError, LookupError) as error:
             raise NoServerError(f"PostgreSQL could not be started: {error}") from error
@@ -122,13 +132,18 @@ def _started() -> Iterator[str]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
+    """The folder of the server's programs, the newest where there are several.
+
+    Raises:
+        LookupError: there are none.
+    """
     found = shutil.which("pg_ctl")
     if found:
         return Path(found).resolve().parent
     versions = sorted(_DEBIAN.glob("*/bin/pg_ctl"), key=lambda path: float(path.parts[-3]))
     if not versions:
-        raise NoServerError(f"no PostgreSQL is installed, and {ADDRESS} names no server")
+        raise LookupError(f"no PostgreSQL is installed, and {ADDRESS} names no server")
     return versions[-1].parent
 
 

@@ -27,6 +27,9 @@ from pledgebook.types import (
 
 Row = dict[str, Any]
 
+UNREADABLE: Final = (ValueError, TypeError, KeyError)
+"""What making a record of a row raises where somebody changed the row: its JSON or its span."""
+
 _SCALARS: Final = (
     "contributor",
     "kind",
@@ -157,6 +160,8 @@ def claim_row(claim: Claim, key: str, reading: str) -> Row:
     """The row of a claim; its id is the digest of everything in it."""
     row: Row = {name: getattr(claim, name) for name in _SCALARS}
     row |= {
+        # The database gives back 1.0 for 1, and the two have different digests.
+        "score": float(claim.score),
         "identity": identity_of(claim, key),
         "reading": reading,
         "document": key,

@@ -17,10 +17,12 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
+from pledgebook.ledger.backup import back_up
+from pledgebook.ledger.check import check
 from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_named, place_of
 from pledgebook.ledger.copies import signature
 from pledgebook.ledger.projection import judged_blocks, rebuild_all, rebuild_stale
-from pledgebook.ledger.records import Scope, Verdict
+from pledgebook.ledger.records import Advance, Check, Scope, Verdict
 from pledgebook.ledger.view import View
 from pledgebook.types import Claim, Document, Result, Span
 
@@ -203,6 +205,39 @@ class Ledger:
         """Makes all commitments anew from documents, claims and judgements; their number."""
         with self._writing() as connection:
             return rebuild_all(connection)
+
+    def check(self, advance: Advance = lambda _done, _all: None) -> Check:
+        """What is wrong with the ledger: digests, spans, keys, triggers and commitments.
+
+        Nothing is changed; others may write meanwhile. `rebuild` corrects commitments.
+
+        Args:
+            advance: told how many of how many steps are done.
+
+        Raises:
+            LedgerError: the file is damaged so that it cannot be read.
+        """
+        with errors_named(self.name), self._engine.connect() as connection:
+            return check(connection, advance)
+
+    def back_up(self, target: Path, advance: Advance = lambda _done, _all: None) -> None:
+        """Copies the ledger's file while others may write; the copy is checked.
+
+        Args:
+            advance: told how many of how many pages are copied.
+
+        Raises:
+            LedgerError: the target is there or cannot be written, the copy is not sound, or the
+                ledger is kept by a server, which has its own program for this.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise LedgerError(
+                f"{self.name}: PostgreSQL backs itself up; run "
+                f"`pg_dump --format=custom --file={target}` with the database's address"
+            )
+        with errors_named(self.name), self._engine.connect() as connection:
+            connection.execute(select(tables.format_table)).all()
+            back_up(connection.connection.dbapi_connection, target, advance)  # type: ignore[arg-type]
 
     def view(self, scope: Scope = EVERYTHING) -> View:
         """What the ledger shows in a scope, linked first where something was added.

@@ -7,18 +7,16 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
 
+from databases import engine_of
 from pledgebook.ledger import migrations, tables
-from pledgebook.ledger.connect import place_of
 from pledgebook.ledger.store import Ledger
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(database: Callable[[], str]) -> None:
     place = database()
     Ledger.open(place, create=True).close()
-    address, _ = place_of(place)
-    engine = create_engine(address if "://" in address else f"sqlite:///{address}")
+    engine = engine_of(place)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, tables.metadata) == []

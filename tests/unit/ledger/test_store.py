@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import create_engine, delete, update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
+from databases import engine_of
 from factories import document, reading, says
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import tables
-from pledgebook.ledger.connect import place_of
 from pledgebook.ledger.store import Ledger
 from pledgebook.types import Span, Unaligned
 from unit.ledger.making import full_reading, ledger_of, opened
@@ -112,8 +112,7 @@ def test_the_database_refuses_to_change_what_was_read(database: Callable[[], str
     with Ledger.open(place, create=True) as ledger:
         ledger.add(full_reading())
         ledger.judge(next(ledger.view().commitments()).id, "accept", author="ana")
-    address, _ = place_of(place)
-    engine = create_engine(address if "://" in address else f"sqlite:///{address}")
+    engine = engine_of(place)
     for table in tables.APPEND_ONLY:
         column = table.primary_key.columns[0]
         for change in (delete(table), update(table).values({column.name: column})):
