@@ -8,10 +8,11 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection, Table
 
 from factories import Statement, reading, says
 from pledgebook.exports.commitments import commitment_form
-from pledgebook.ledger import rows
+from pledgebook.ledger import adding, rows, tables
 from pledgebook.ledger.names import actor_key
 from pledgebook.ledger.store import Ledger
 from pledgebook.types import Money, Result
@@ -122,13 +123,20 @@ def test_a_run_killed_anywhere_and_done_again_gives_the_same_ledger(
     results: list[Result], data: Any
 ) -> None:
     expected = shown(ledger_of(results))
-    where = data.draw(st.sampled_from(("_run", "_add_claims", "_add_statements")))
+    where = data.draw(st.sampled_from((tables.readings, tables.claims, tables.stale)))
     at = data.draw(st.integers(0, len(results) - 1))
     ledger = making.opened()
     for result in results[:at]:
         ledger.add(result)
     before = ledger.view().totals()
-    with patch.object(Ledger, where, side_effect=KeyboardInterrupt):
+    write = adding._write
+
+    def killed(connection: Connection, table: Table, written: list[rows.Row]) -> None:
+        if table is where:
+            raise KeyboardInterrupt
+        write(connection, table, written)
+
+    with patch.object(adding, "_write", killed):
         try:
             ledger.add(results[at])
             died = False

@@ -63,9 +63,15 @@ _FAMILIES: Final = {
 }
 
 
+# Made once: `json.dumps` with options makes an encoder at every call.
+_canonical: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":")
+).encode
+
+
 def digest(*parts: object, size: int = 32) -> str:
     """The first `size` hexadecimal digits of the SHA-256 of the parts as canonical JSON."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _canonical(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:size]
 
 

@@ -12,6 +12,7 @@ from databases import Server
 from factories import reading, says
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import connect, tables
+from pledgebook.ledger.adding import add_results
 from pledgebook.ledger.store import Ledger
 
 
@@ -215,7 +216,7 @@ class TestPostgreSQL:
                     waiting = threads.submit(second.add, reading(says()))
                     while not self._waits(connection):
                         assert not waiting.done()
-                    first._add(connection, reading(says()))
+                    add_results(connection, [reading(says())], {})
                 assert waiting.result() is False
             assert first.view().totals().documents == 1
         postgresql.drop(place)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from databases import engine_of
 from factories import document, reading, says
 from pledgebook.errors import LedgerError
-from pledgebook.ledger import tables
+from pledgebook.ledger import adding, store, tables
 from pledgebook.ledger.store import Ledger
 from pledgebook.types import Span, Unaligned
 from unit.ledger.making import full_reading, ledger_of, opened
@@ -89,9 +89,7 @@ def test_a_run_that_dies_leaves_whole_documents_only(
     ledger = Ledger.open(path, create=True)
     ledger.add(reading(says()))
     with monkeypatch.context() as patched:
-        patched.setattr(
-            Ledger, "_add_statements", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
-        )
+        patched.setattr(adding, "_rows_of", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             ledger.add(reading(says("Italy joins.", contributor="ITA"), id="second"))
     ledger.close()
@@ -99,6 +97,29 @@ def test_a_run_that_dies_leaves_whole_documents_only(
         assert [source.name for source in again.view().documents()] == ["courier"]
         assert again.view().totals().claims == 1
         assert again.add(reading(says("Italy joins.", contributor="ITA"), id="second"))
+
+
+def test_many_are_added_in_stretches_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "ADDED_AT_ONCE", 3)
+    results = [reading(says(f"France will send {n} ships."), id=f"d{n}") for n in range(7)]
+    one_by_one, at_once = ledger_of(*results), opened()
+    assert at_once.add_all(iter([*results, *results[:4], full_reading()])) == 8
+    assert at_once.add_all(results) == 0
+    one_by_one.add(full_reading())
+    assert list(at_once.view().commitments()) == list(one_by_one.view().commitments())
+    assert at_once.view().totals() == one_by_one.view().totals()
+    assert at_once.check().number == 0
+
+
+def test_a_wrong_one_among_many_costs_its_stretch_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "ADDED_AT_ONCE", 2)
+    results = [reading(says(f"France will send {n} ships."), id=f"d{n}") for n in range(4)]
+    claim = replace(results[3].claims[0], evidence=Span(start=0, end=1, quote="x"))
+    ledger = opened()
+    with pytest.raises(LedgerError, match="d3: claim m1"):
+        ledger.add_all([*results[:3], replace(results[3], claims=(claim,))])
+    assert ledger.view().totals().documents == 2
+    assert ledger.add_all(results) == 2
 
 
 def test_what_cannot_be_aligned_is_kept_and_counted() -> None:
