@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import JSON, Connection, Table, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
@@ -128,7 +130,35 @@ def _rows_of(result: Result, key: str, reading: str) -> Iterator[tuple[Table, li
 
 
 def _write(connection: Connection, table: Table, written: Sequence[rows.Row]) -> None:
-    connection.execute(insert(table), written)
+    """Inserts rows, all with the same columns in the same order, the driver's quickest way.
+
+    `Connection.execute` takes every row through its compiler, which costs as much as SQLite
+    itself; COPY is the fastest that PostgreSQL has.
+    """
+    dialect = connection.dialect
+    names = ", ".join(dialect.identifier_preparer.quote(name) for name in written[0])
+    structured = [at for at, name in enumerate(written[0]) if isinstance(table.c[name].type, JSON)]
+    plain = [_plain(row, structured) for row in written]
+    if dialect.name == "sqlite":
+        marks = ", ".join("?" * len(written[0]))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", plain)
+        return
+    driver: Any = connection.connection.driver_connection
+    statement = f"COPY {table.name} ({names}) FROM STDIN"
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for values in plain:
+                copy.write_row(values)
+    except dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(statement, None, error) from error
+
+
+def _plain(row: rows.Row, structured: Sequence[int]) -> tuple[Any, ...]:
+    values = list(row.values())
+    for at in structured:
+        if values[at] is not None:
+            values[at] = json.dumps(values[at])
+    return tuple(values)
 
 
 def _spans_of(claim: Claim) -> Iterator[Span]:
