@@ -37,7 +37,7 @@ def add_results(
     Args:
         runs: those that this program has begun already.
     """
-    keyed = {}
+    keyed: dict[str, tuple[str, Result]] = {}
     for result in results:
         key = rows.document_key(result.document)
         reading = rows.reading_id(key, result.engine, result.engine_version)
