@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, Connection, Table, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from pledgebook.errors import LedgerError
+from pledgebook.errors import DocumentError, LedgerError
 from pledgebook.ledger import rows, tables
 from pledgebook.ledger.copies import signature
 from pledgebook.ledger.projection import batches
@@ -36,6 +36,9 @@ def add_results(
 
     Args:
         runs: those that this program has begun already.
+
+    Raises:
+        DocumentError: a text that a server's database cannot keep.
     """
     keyed: dict[str, tuple[str, Result]] = {}
     for result in results:
@@ -53,7 +56,10 @@ def add_results(
         if key not in known:
             known.add(key)
             mark = signature(result.document.text)
-            written[tables.documents].append(rows.document_row(result.document, key, mark, now))
+            row = rows.document_row(result.document, key, mark, now)
+            if connection.dialect.name != "sqlite":
+                _check_characters(row)
+            written[tables.documents].append(row)
         engine = (result.engine, result.engine_version)
         if engine not in begun:
             begun[engine] = _begin_run(connection, *engine, now)
@@ -103,6 +109,14 @@ def _there(connection: Connection, table: Table, column: str, values: Sequence[s
         query = select(table.c[column]).where(table.c[column].in_(batch))
         found |= set(connection.execute(query).scalars())
     return found
+
+
+def _check_characters(row: rows.Row) -> None:
+    """Refuses one text instead of a run: PostgreSQL keeps every character but this one."""
+    if any(isinstance(value, str) and "\0" in value for value in row.values()):
+        raise DocumentError(
+            f"{row['id']}: holds a NUL character, which PostgreSQL cannot keep; take it out"
+        )
 
 
 def _begin_run(connection: Connection, engine: str, version: str, now: str) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine
 
 from databases import Server
 from factories import reading, says
-from pledgebook.errors import LedgerError
+from pledgebook.errors import DocumentError, LedgerError
 from pledgebook.ledger import connect, tables
 from pledgebook.ledger.adding import add_results
 from pledgebook.ledger.store import Ledger
@@ -197,6 +197,14 @@ class TestPostgreSQL:
         postgresql.drop(place)
         with pytest.raises(LedgerError, match="does not exist"):
             Ledger.open(place)
+
+    def test_a_character_that_cannot_be_kept_costs_one_text(self, postgresql: Server) -> None:
+        place = postgresql.new()
+        with Ledger.open(place) as ledger:
+            with pytest.raises(DocumentError, match="courier: holds a NUL character"):
+                ledger.add(reading(says(), text=f"\0 {says().text}"))
+            assert ledger.add(reading(says()))
+        postgresql.drop(place)
 
     def test_locked_by_another_writer(self, postgresql: Server) -> None:
         place = postgresql.new()
