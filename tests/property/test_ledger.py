@@ -5,17 +5,27 @@ from __future__ import annotations
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection, Table
 
 from factories import Statement, reading, says
 from pledgebook.exports.commitments import commitment_form
-from pledgebook.ledger import rows
+from pledgebook.ledger import adding, rows, tables
 from pledgebook.ledger.names import actor_key
 from pledgebook.ledger.store import Ledger
 from pledgebook.types import Money, Result
+from unit.ledger import making
 
-SMALL = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+pytestmark = pytest.mark.usefixtures("database")
+
+# The fixture only says where ledgers are kept, so that examples may share it.
+SMALL = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 
 GIVERS = ("FRA", "ITA", "GROUP:ten states", "GROUP:some nations")
 KINDS = ("military.naval", "military.aid", "financial.grant", "humanitarian.food")
@@ -75,7 +85,7 @@ def shown(ledger: Ledger) -> list[Any]:
 
 
 def ledger_of(results: list[Result]) -> Ledger:
-    ledger = Ledger.open(":memory:")
+    ledger = making.opened()
     for result in results:
         ledger.add(result)
     return ledger
@@ -87,7 +97,7 @@ def test_any_order_of_reading_gives_the_same_ledger(results: list[Result], data:
     order = data.draw(st.permutations(results))
     stops = data.draw(st.sets(st.integers(0, len(order))))
     expected = shown(ledger_of(results))
-    ledger = Ledger.open(":memory:")
+    ledger = making.opened()
     for number, result in enumerate(order):
         ledger.add(result)
         if number in stops:
@@ -113,13 +123,20 @@ def test_a_run_killed_anywhere_and_done_again_gives_the_same_ledger(
     results: list[Result], data: Any
 ) -> None:
     expected = shown(ledger_of(results))
-    where = data.draw(st.sampled_from(("_run", "_add_claims", "_add_statements")))
+    where = data.draw(st.sampled_from((tables.readings, tables.claims, tables.stale)))
     at = data.draw(st.integers(0, len(results) - 1))
-    ledger = Ledger.open(":memory:")
+    ledger = making.opened()
     for result in results[:at]:
         ledger.add(result)
     before = ledger.view().totals()
-    with patch.object(Ledger, where, side_effect=KeyboardInterrupt):
+    write = adding._write
+
+    def killed(connection: Connection, table: Table, written: list[rows.Row]) -> None:
+        if table is where:
+            raise KeyboardInterrupt
+        write(connection, table, written)
+
+    with patch.object(adding, "_write", killed):
         try:
             ledger.add(results[at])
             died = False

@@ -1,6 +1,7 @@
 """The command `pledgebook`.
 
-Exit codes: 0 done; 1 nothing could be read, or nothing has the id that was asked for; 2 an
+Exit codes: 0 done; 1 nothing could be read, nothing has the id that was asked for, or `check`
+found a problem; 2 an
 option, a setting, the ledger or a data file cannot be used; 130 interrupted.
 """
 
@@ -13,6 +14,7 @@ import click
 
 from pledgebook.cli.evaluation import evaluate
 from pledgebook.cli.explaining import explain
+from pledgebook.cli.keeping import backup, check
 from pledgebook.cli.looking import changes, coverage, ledger, members, show
 from pledgebook.cli.output import complain
 from pledgebook.cli.reading import extract, parse, read
@@ -70,6 +72,8 @@ for command in (
     coverage,
     members,
     changes,
+    check,
+    backup,
     demo,
     extract,
     parse,

@@ -88,7 +88,7 @@ ledger_option = click.option(
     "--ledger",
     "ledger_file",
     metavar="FILE",
-    help="The ledger file. [default: pledges.db in this folder]",
+    help="The ledger file, or postgresql://... [default: pledges.db in this folder]",
 )
 
 format_option = click.option(

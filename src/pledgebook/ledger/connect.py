@@ -9,7 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, pool, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    exc,
+    inspect,
+    make_url,
+    pool,
+    select,
+)
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.tables import APPLICATION_ID, FORMAT, format_table
@@ -30,23 +41,62 @@ def errors_named(name: str) -> Iterator[None]:
 def _advice(message: str) -> str:
     lowered = message.casefold()
     for words, advice in (
+        ("lock timeout", "another process is writing to this ledger; try again when it is done"),
         ("locked", "another process is writing to this ledger; try again when it is done"),
         ("readonly", "this ledger is read-only; make the file and its folder writable"),
         ("read-only", "this ledger is read-only; make the file and its folder writable"),
         ("unable to open", "the file cannot be opened; check the folder and your rights to it"),
         ("not a database", "this is not a SQLite file; choose another name with --ledger"),
         ("malformed", "the file is damaged; restore it from a backup"),
-        ("full", "the disk is full; nothing of the last document was saved"),
+        ("disk is full", "the disk is full; nothing of the last document was saved"),
+        ("no space left", "the disk is full; nothing of the last document was saved"),
         ("append-only", "what was read and decided is never changed; add a judgement instead"),
     ):
         if words in lowered:
             return advice
+    for words, advice in (
+        (
+            "password authentication failed",
+            "the server refuses user or password; correct the address",
+        ),
+        ("permission denied", "your user has no right to do this; ask who keeps the database"),
+        ("connection", "the database server cannot be reached or went away; check that it runs"),
+    ):
+        if words in lowered:
+            return f"{advice} ({message.splitlines()[-1].strip()})"
     return f"the database says: {message.splitlines()[0]}"
 
 
-def is_url(path: str) -> bool:
-    """Whether the text is a database address rather than a file name."""
-    return "://" in path
+def place_of(path: str) -> tuple[str, str]:
+    """The file or address in one form, and the name by which messages call it.
+
+    `sqlite:///pledges.db` is the file pledges.db; of a server's address the name leaves out
+    user, password and options. `postgres://` and `postgresql://` mean the driver psycopg 3.
+
+    Raises:
+        LedgerError: no address that can be read, or of another kind of database.
+    """
+    if path == MEMORY:
+        return path, "the ledger in memory"
+    if "://" not in path:
+        return path, path
+    try:
+        url = make_url(path)
+    except (exc.ArgumentError, ValueError):
+        # The text is not repeated: it may hold a password.
+        raise LedgerError(
+            "the ledger's address cannot be read; write postgresql://USER@HOST/DATABASE"
+        ) from None
+    sort = url.get_backend_name()
+    if sort == "sqlite":
+        return place_of(url.database or MEMORY)
+    if sort not in ("postgresql", "postgres"):
+        raise LedgerError(
+            f"{sort}: no such ledger; name a SQLite file or a postgresql:// address with --ledger"
+        )
+    url = url.set(drivername="postgresql+psycopg")
+    bare = URL.create("postgresql", host=url.host, port=url.port, database=url.database)
+    return url.render_as_string(hide_password=False), bare.render_as_string()
 
 
 def connect(path: str, *, create: bool, timeout: float) -> tuple[Engine, bool]:
@@ -57,10 +107,11 @@ def connect(path: str, *, create: bool, timeout: float) -> tuple[Engine, bool]:
         timeout: seconds to wait for another writer.
 
     Raises:
-        LedgerError: the file is missing, a folder, no SQLite file, or cannot be opened.
+        LedgerError: the file is missing, a folder, no SQLite file, or cannot be opened; the
+            driver of the server's database is not installed.
     """
-    if is_url(path):
-        return create_engine(path), True
+    if "://" in path:
+        return _connect_server(path, timeout), True
     if path == MEMORY:
         engine = create_engine("sqlite://", poolclass=pool.StaticPool)
         _prepare(engine, timeout, wal=False)
@@ -74,6 +125,33 @@ def connect(path: str, *, create: bool, timeout: float) -> tuple[Engine, bool]:
     engine = create_engine(address)
     _prepare(engine, timeout, wal=writable)
     return engine, writable
+
+
+def _connect_server(address: str, timeout: float) -> Engine:
+    """An engine for a PostgreSQL database whose transactions are those of a SQLite file.
+
+    A reader sees one state from its first query to its last. There is one writer at a time;
+    its lock is taken before anything is read, or it would decide on what was true before it
+    waited.
+    """
+    try:
+        engine = create_engine(address, connect_args={"client_encoding": "utf8"})
+    except ImportError:
+        raise LedgerError(
+            "PostgreSQL needs its driver; run `pip install 'pledgebook[postgres]'`"
+        ) from None
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get("writing", False):
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            return
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(timeout * 1000)}")
+        connection.exec_driver_sql(
+            f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, hashtext(current_schema()))"
+        )
+
+    return engine
 
 
 def _check_file(file: Path, *, create: bool) -> bool:
@@ -167,9 +245,13 @@ def _format_of(connection: Connection) -> int | None:
         if mark == APPLICATION_ID:
             return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         return None if tables else 0
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        # Elsewhere the database would count bytes where spans count characters.
+        raise LedgerError(f"the database is kept in {encoding}; make one with `createdb -E UTF8`")
     if format_table.name in tables:
         return int(connection.execute(select(format_table.c.format)).scalar_one())
-    return None if {"documents", "claims"} & set(tables) else 0
+    return None if tables else 0
 
 
 def _migrate(engine: Engine) -> None:

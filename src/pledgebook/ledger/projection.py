@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
 from pledgebook.ledger.link import Link, Rulings, link
 from pledgebook.ledger.names import actor_key
@@ -140,6 +141,16 @@ def _rebuild(
     table = tables.commitment_claims
     connection.execute(delete(table).where(table.c.commitment.in_(old)))
     connection.execute(delete(tables.commitments).where(tables.commitments.c.block == block))
+    heads, members = derived(connection, block, rulings, reviewed)
+    if heads:
+        connection.execute(insert(tables.commitments), heads)
+        connection.execute(insert(table), members)
+
+
+def derived(
+    connection: Connection, block: str, rulings: Rulings, reviewed: Mapping[str, Reviewed]
+) -> tuple[list[rows.Row], list[rows.Row]]:
+    """The rows of `commitments` and `commitment_claims` that a block's claims come to."""
     items = {item.claim_id: item for item in _items(connection, block)}
     kept = [item for item in items.values() if reviewed.get(item.identity) != "reject"]
     heads: list[rows.Row] = []
@@ -151,9 +162,7 @@ def _rebuild(
             {"claim": found.item.claim_id, "commitment": head["id"], "why": list(found.why)}
             for found in links
         ]
-    if heads:
-        connection.execute(insert(tables.commitments), heads)
-        connection.execute(insert(table), members)
+    return heads, members
 
 
 def _items(connection: Connection, block: str) -> list[Item]:
@@ -163,7 +172,16 @@ def _items(connection: Connection, block: str) -> list[Item]:
         .join(tables.documents, tables.documents.c.key == tables.claims.c.document)
         .where(tables.claims.c.block == block)
     )
-    found = connection.execute(joined).mappings().all()
+    try:
+        return _items_of(connection, connection.execute(joined).mappings().all())
+    except rows.UNREADABLE as error:
+        raise LedgerError(
+            f"a claim of {block!r} was changed and cannot be read ({error}); "
+            "`pledgebook check` says which; restore a backup"
+        ) from None
+
+
+def _items_of(connection: Connection, found: Sequence[Mapping[Any, Any]]) -> list[Item]:
     standing = standing_readings(connection, sorted({row["document"] for row in found}))
     return [
         Item(

@@ -6,6 +6,7 @@ reports are about. Nothing here computes more than a reference.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
@@ -27,6 +28,9 @@ Reviewed = Literal["accept", "reject"]
 Verdict = Literal["accept", "reject", "same", "not_same", "unsure", "undo"]
 ConflictField = Literal["money", "quantity", "status", "condition", "recipient"]
 ConflictKind = Literal["conflict", "update", "correction"]
+
+Advance = Callable[[int, int], None]
+"""Told how many of how many steps of a long task are done."""
 
 T = TypeVar("T", Membership, CountRecord, Meeting, Need, CoverageClaim)
 
@@ -214,3 +218,29 @@ class Totals:
     unaligned: int
     commitments: int
     judgements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong with a ledger.
+
+    `sort` is what kind of row or rule it is ("claim", "trigger"), `name` which one.
+    """
+
+    sort: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What `Ledger.check` came to.
+
+    `checked` counts what was looked at, by sort. `problems` lists the first thousand, `number`
+    counts all. `waiting` blocks of claims have yet to be linked, which is no problem.
+    """
+
+    checked: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
+    number: int
+    waiting: int

@@ -27,6 +27,9 @@ from pledgebook.types import (
 
 Row = dict[str, Any]
 
+UNREADABLE: Final = (ValueError, TypeError, KeyError)
+"""What making a record of a row raises where somebody changed the row: its JSON or its span."""
+
 _SCALARS: Final = (
     "contributor",
     "kind",
@@ -60,9 +63,15 @@ _FAMILIES: Final = {
 }
 
 
+# Made once: `json.dumps` with options makes an encoder at every call.
+_canonical: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":")
+).encode
+
+
 def digest(*parts: object, size: int = 32) -> str:
     """The first `size` hexadecimal digits of the SHA-256 of the parts as canonical JSON."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _canonical(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:size]
 
 
@@ -157,6 +166,8 @@ def claim_row(claim: Claim, key: str, reading: str) -> Row:
     """The row of a claim; its id is the digest of everything in it."""
     row: Row = {name: getattr(claim, name) for name in _SCALARS}
     row |= {
+        # The database gives back 1.0 for 1, and the two have different digests.
+        "score": float(claim.score),
         "identity": identity_of(claim, key),
         "reading": reading,
         "document": key,

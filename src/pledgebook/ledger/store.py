@@ -6,9 +6,9 @@ transaction, so a run that is killed leaves whole documents only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -17,15 +17,20 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
-from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_named, is_url
-from pledgebook.ledger.copies import signature
+from pledgebook.ledger.adding import add_results, check_spans, now_text
+from pledgebook.ledger.backup import back_up
+from pledgebook.ledger.check import check
+from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_named, place_of
 from pledgebook.ledger.projection import judged_blocks, rebuild_all, rebuild_stale
-from pledgebook.ledger.records import Scope, Verdict
+from pledgebook.ledger.records import Advance, Check, Scope, Verdict
 from pledgebook.ledger.view import View
-from pledgebook.types import Claim, Document, Result, Span
+from pledgebook.types import Document, Result
 
 WAIT_SECONDS: Final = 5.0
 """How long to wait for another writer before giving up."""
+
+ADDED_AT_ONCE: Final = 200
+"""How many documents `add_all` saves in one transaction: others wait for a fifth of a second."""
 
 LINKED_AT_ONCE: Final = 100
 """How many blocks are linked in one transaction: well below a second of waiting for others."""
@@ -66,11 +71,7 @@ class Ledger:
             LedgerError: missing, a folder, no SQLite file, not a ledger, newer than this
                 program, locked, or read-only where it must be written. One line, with advice.
         """
-        text = str(path)
-        if is_url(text):
-            name = text.rpartition("@")[2]
-        else:
-            name = "the ledger in memory" if text == MEMORY else text
+        text, name = place_of(str(path))
         with errors_named(name):
             engine, writable = connect(text, create=create or text == MEMORY, timeout=timeout)
         try:
@@ -111,32 +112,25 @@ class Ledger:
             LedgerError: a quote is not exactly its span of the text, or the ledger cannot be
                 written. Nothing of the document is saved then.
         """
-        _check_spans(result)
-        key = rows.document_key(result.document)
-        with self._writing() as connection:
-            reading = rows.reading_id(key, result.engine, result.engine_version)
-            if _has(connection, tables.readings, "id", reading):
-                return False
-            now = _now()
-            if not _has(connection, tables.documents, "key", key):
-                mark = signature(result.document.text)
-                row = rows.document_row(result.document, key, mark, now)
-                connection.execute(insert(tables.documents), row)
-            run = self._run(connection, result.engine, result.engine_version, now)
-            row = {
-                "id": reading,
-                "document": key,
-                "run": run,
-                "engine": result.engine,
-                "version": result.engine_version,
-                "parsed": result.parsed,
-                "added_at": now,
-            }
-            connection.execute(insert(tables.readings), row)
-            self._add_claims(connection, result, key, reading)
-            self._add_statements(connection, result, key, reading)
-        self._runs[result.engine, result.engine_version] = run
-        return True
+        return self.add_all((result,)) == 1
+
+    def add_all(self, results: Iterable[Result]) -> int:
+        """Adds documents as `add` does, many in one transaction; how many were not there yet.
+
+        Raises:
+            LedgerError: as `add`. Nothing is saved of the stretch of ADDED_AT_ONCE documents in
+                which it stands; the stretches before it are.
+        """
+        added, remaining = 0, iter(results)
+        while stretch := list(islice(remaining, ADDED_AT_ONCE)):
+            for result in stretch:
+                check_spans(result)
+            with self._writing() as connection:
+                number, runs = add_results(connection, stretch, self._runs)
+            # Only now: a run that was begun in a transaction that failed is not there.
+            self._runs.update(runs)
+            added += number
+        return added
 
     def judge(
         self,
@@ -177,7 +171,7 @@ class Ledger:
                 "other": other,
                 "author": author,
                 "reason": reason,
-                "made_at": _now(),
+                "made_at": now_text(),
             }
             number = connection.execute(insert(tables.judgements), row).inserted_primary_key
             _mark_stale(connection, judged_blocks(connection, (subject, other), verdict))
@@ -200,6 +194,39 @@ class Ledger:
         """Makes all commitments anew from documents, claims and judgements; their number."""
         with self._writing() as connection:
             return rebuild_all(connection)
+
+    def check(self, advance: Advance = lambda _done, _all: None) -> Check:
+        """What is wrong with the ledger: digests, spans, keys, triggers and commitments.
+
+        Nothing is changed; others may write meanwhile. `rebuild` corrects commitments.
+
+        Args:
+            advance: told how many of how many steps are done.
+
+        Raises:
+            LedgerError: the file is damaged so that it cannot be read.
+        """
+        with errors_named(self.name), self._engine.connect() as connection:
+            return check(connection, advance)
+
+    def back_up(self, target: Path, advance: Advance = lambda _done, _all: None) -> None:
+        """Copies the ledger's file while others may write; the copy is checked.
+
+        Args:
+            advance: told how many of how many pages are copied.
+
+        Raises:
+            LedgerError: the target is there or cannot be written, the copy is not sound, or the
+                ledger is kept by a server, which has its own program for this.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise LedgerError(
+                f"{self.name}: PostgreSQL backs itself up; run "
+                f"`pg_dump --format=custom --file={target}` with the database's address"
+            )
+        with errors_named(self.name), self._engine.connect() as connection:
+            connection.execute(select(tables.format_table)).all()
+            back_up(connection.connection.dbapi_connection, target, advance)  # type: ignore[arg-type]
 
     def view(self, scope: Scope = EVERYTHING) -> View:
         """What the ledger shows in a scope, linked first where something was added.
@@ -224,56 +251,6 @@ class Ledger:
             connection = connection.execution_options(writing=True)
             with connection.begin():
                 yield connection
-
-    def _run(self, connection: Connection, engine: str, version: str, now: str) -> int:
-        """The number of this program's run of an engine, begun with its first document."""
-        known = self._runs.get((engine, version))
-        if known is not None:
-            return known
-        row = {"engine": engine, "version": version, "started_at": now}
-        number = connection.execute(insert(tables.runs), row).inserted_primary_key
-        if number is None:
-            raise LedgerError(f"{self.name}: the run could not be numbered; check the database")
-        return int(number[0])
-
-    def _add_claims(self, connection: Connection, result: Result, key: str, reading: str) -> None:
-        written = [rows.claim_row(claim, key, reading) for claim in result.claims]
-        if written:
-            connection.execute(insert(tables.claims), written)
-        blocks = {row["block"] for row in written}
-        # A newer version of the engine takes the place of what the older one read here.
-        earlier = select(tables.claims.c.block).distinct().where(tables.claims.c.document == key)
-        blocks |= set(connection.execute(earlier).scalars())
-        _mark_stale(connection, blocks)
-        if result.unaligned:
-            found = [
-                {
-                    "reading": reading,
-                    "reason": item.reason,
-                    "quote": item.quote,
-                    "start": item.start,
-                }
-                for item in result.unaligned
-            ]
-            connection.execute(insert(tables.unaligned), found)
-
-    def _add_statements(
-        self, connection: Connection, result: Result, key: str, reading: str
-    ) -> None:
-        sorts: tuple[tuple[Table, Sequence[rows.Statement]], ...] = (
-            (tables.memberships, result.memberships),
-            (tables.counts, result.counts),
-            (tables.meetings, result.meetings),
-            (tables.needs, result.needs),
-            (tables.coverage_claims, result.coverage_claims),
-        )
-        for table, records in sorts:
-            if records:
-                written = [
-                    rows.statement_row(record, key, reading, index)
-                    for index, record in enumerate(records)
-                ]
-                connection.execute(insert(table), written)
 
     def _check_subject(self, connection: Connection, name: str, verdict: Verdict) -> None:
         if verdict == "undo":
@@ -302,35 +279,3 @@ def _has(connection: Connection, table: Table, column: str, value: str | int) ->
 def _mark_stale(connection: Connection, blocks: set[str]) -> None:
     if blocks:
         connection.execute(insert(tables.stale), [{"block": block} for block in sorted(blocks)])
-
-
-def _check_spans(result: Result) -> None:
-    """Refuses a result in which any quote is not exactly its span of the text."""
-    text, name = result.document.text, result.document.id
-    for claim in result.claims:
-        for span in _spans_of(claim):
-            _check_span(text, span, f"{name}: claim {claim.id} ({claim.contributor})")
-    for sort in ("memberships", "counts", "meetings", "needs", "coverage_claims"):
-        for record in getattr(result, sort):
-            _check_span(text, record.evidence, f"{name}: {sort}")
-    for count in result.counts:
-        _check_span(text, count.what, f"{name}: counts")
-
-
-def _spans_of(claim: Claim) -> Iterator[Span]:
-    yield claim.evidence
-    for span in (claim.what, claim.place, claim.condition):
-        if span is not None:
-            yield span
-
-
-def _check_span(text: str, span: Span, name: str) -> None:
-    if text[span.start : span.end] != span.quote:
-        raise LedgerError(
-            f"{name}: {span.quote[:60]!r} is not what stands at [{span.start}, {span.end}); "
-            "the document was not saved"
-        )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

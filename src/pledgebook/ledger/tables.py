@@ -15,6 +15,7 @@ from typing import Final
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -102,7 +103,7 @@ claims = Table(
     Column("what", JSON(none_as_null=True)),
     Column("quantity", JSON(none_as_null=True)),
     Column("money", JSON(none_as_null=True)),
-    Column("group_size", Integer),
+    Column("group_size", BigInteger),
     Column("increment", String(16)),
     Column("includes_previous", Boolean),
     Column("joint_with", JSON(none_as_null=True)),

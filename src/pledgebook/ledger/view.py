@@ -104,7 +104,7 @@ class View:
         """The documents published in the scope's time, by date and name."""
         table = tables.documents
         columns = [table.c[name] for name in _SOURCE_COLUMNS]
-        query = select(*columns).order_by(table.c.published, table.c.id, table.c.key)
+        query = select(*columns).order_by(table.c.published.nulls_first(), table.c.id, table.c.key)
         query = query.where(*self._published())
         with errors_named(self._name), self._engine.connect() as connection:
             shared = _shared_ids(connection)
@@ -184,7 +184,7 @@ class View:
         """Ids of the commitments that may be in the scope; what depends on time comes later."""
         table, scope = tables.commitments, self.scope
         query = select(table.c.id).order_by(
-            table.c.contributor, table.c.kind, table.c.first, table.c.id
+            table.c.contributor, table.c.kind, table.c.first.nulls_first(), table.c.id
         )
         if scope.contributor is not None:
             query = query.where(table.c.contributor_key == actor_key(scope.contributor))
@@ -230,7 +230,12 @@ class View:
             .join(tables.readings, tables.readings.c.id == table.c.reading)
             .join(documents, documents.c.key == table.c.document)
             .where(*self._published())
-            .order_by(documents.c.published, documents.c.key, table.c.span_start, table.c.id)
+            .order_by(
+                documents.c.published.nulls_first(),
+                documents.c.key,
+                table.c.span_start,
+                table.c.id,
+            )
         )
         with errors_named(self._name), self._engine.connect() as connection:
             found = connection.execute(query).mappings().all()

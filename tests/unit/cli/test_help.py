@@ -33,6 +33,8 @@ COMMANDS = [
     "coverage",
     "members",
     "changes",
+    "check",
+    "backup",
     "demo",
     "extract",
     "parse",

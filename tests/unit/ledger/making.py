@@ -1,4 +1,4 @@
-"""Ledgers in memory, filled from readings."""
+"""Ledgers filled from readings: in memory, or in the database of the fixture `database`."""
 
 from __future__ import annotations
 
@@ -25,8 +25,13 @@ It needs three tankers worth €9m by June. "All posts are filled," said the adm
 """
 
 
+def opened() -> Ledger:
+    """A ledger that holds nothing; the fixture `database` puts others in its place."""
+    return Ledger.open(":memory:")
+
+
 def ledger_of(*results: Result) -> Ledger:
-    ledger = Ledger.open(":memory:")
+    ledger = opened()
     for result in results:
         assert ledger.add(result)
     return ledger

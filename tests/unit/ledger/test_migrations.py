@@ -1,21 +1,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
 
+from databases import engine_of
 from pledgebook.ledger import migrations, tables
 from pledgebook.ledger.store import Ledger
 
 
-def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:
-    path = tmp_path / "pledges.db"
-    Ledger.open(path, create=True).close()
-    engine = create_engine(f"sqlite:///{path}")
+def test_the_migrations_make_the_tables_that_the_code_knows(database: Callable[[], str]) -> None:
+    place = database()
+    Ledger.open(place, create=True).close()
+    engine = engine_of(place)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, tables.metadata) == []

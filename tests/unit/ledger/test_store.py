@@ -1,21 +1,25 @@
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, update
+from sqlalchemy.exc import DBAPIError
 
+from databases import engine_of
 from factories import document, reading, says
 from pledgebook.errors import LedgerError
-from pledgebook.ledger import connect, tables
+from pledgebook.ledger import adding, store, tables
 from pledgebook.ledger.store import Ledger
 from pledgebook.types import Span, Unaligned
-from unit.ledger.making import full_reading, ledger_of
+from unit.ledger.making import full_reading, ledger_of, opened
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
-def test_what_is_added_is_there_after_reopening(tmp_path: Path) -> None:
-    path = tmp_path / "pledges.db"
+def test_what_is_added_is_there_after_reopening(database: Callable[[], str]) -> None:
+    path = database()
     with Ledger.open(path, create=True) as ledger:
         assert ledger.add(reading(says()))
     with Ledger.open(path) as ledger:
@@ -64,7 +68,7 @@ def test_a_quote_that_is_not_its_span_is_refused_and_nothing_is_saved() -> None:
     good = reading(says("Italy joins.", contributor="ITA"), says())
     claim = good.claims[1]
     wrong = replace(claim, evidence=Span(start=0, end=6, quote="France"))
-    ledger = Ledger.open(":memory:")
+    ledger = opened()
     with pytest.raises(LedgerError, match=r"courier: claim m2 \(FRA\).*'France' is not what"):
         ledger.add(replace(good, claims=(good.claims[0], wrong)))
     assert ledger.view().totals().documents == 0
@@ -75,19 +79,17 @@ def test_other_spans_are_checked_too(field: str) -> None:
     good = reading(says())
     wrong = replace(good.claims[0], **{field: Span(start=0, end=3, quote="xyz")})
     with pytest.raises(LedgerError, match="'xyz' is not what stands"):
-        Ledger.open(":memory:").add(replace(good, claims=(wrong,)))
+        opened().add(replace(good, claims=(wrong,)))
 
 
 def test_a_run_that_dies_leaves_whole_documents_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "pledges.db"
+    path = database()
     ledger = Ledger.open(path, create=True)
     ledger.add(reading(says()))
     with monkeypatch.context() as patched:
-        patched.setattr(
-            Ledger, "_add_statements", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
-        )
+        patched.setattr(adding, "_rows_of", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             ledger.add(reading(says("Italy joins.", contributor="ITA"), id="second"))
     ledger.close()
@@ -97,117 +99,47 @@ def test_a_run_that_dies_leaves_whole_documents_only(
         assert again.add(reading(says("Italy joins.", contributor="ITA"), id="second"))
 
 
+def test_many_are_added_in_stretches_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "ADDED_AT_ONCE", 3)
+    results = [reading(says(f"France will send {n} ships."), id=f"d{n}") for n in range(7)]
+    one_by_one, at_once = ledger_of(*results), opened()
+    assert at_once.add_all(iter([*results, *results[:4], full_reading()])) == 8
+    assert at_once.add_all(results) == 0
+    one_by_one.add(full_reading())
+    assert list(at_once.view().commitments()) == list(one_by_one.view().commitments())
+    assert at_once.view().totals() == one_by_one.view().totals()
+    assert at_once.check().number == 0
+
+
+def test_a_wrong_one_among_many_costs_its_stretch_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "ADDED_AT_ONCE", 2)
+    results = [reading(says(f"France will send {n} ships."), id=f"d{n}") for n in range(4)]
+    claim = replace(results[3].claims[0], evidence=Span(start=0, end=1, quote="x"))
+    ledger = opened()
+    with pytest.raises(LedgerError, match="d3: claim m1"):
+        ledger.add_all([*results[:3], replace(results[3], claims=(claim,))])
+    assert ledger.view().totals().documents == 2
+    assert ledger.add_all(results) == 2
+
+
 def test_what_cannot_be_aligned_is_kept_and_counted() -> None:
     lost = Unaligned(document="courier", reason="quote_not_in_text", quote="three frigates")
     ledger = ledger_of(replace(reading(says()), unaligned=(lost,)))
     assert ledger.view().totals().unaligned == 1
 
 
-def test_the_database_refuses_to_change_what_was_read(tmp_path: Path) -> None:
-    path = tmp_path / "pledges.db"
-    with Ledger.open(path, create=True) as ledger:
+def test_the_database_refuses_to_change_what_was_read(database: Callable[[], str]) -> None:
+    place = database()
+    with Ledger.open(place, create=True) as ledger:
         ledger.add(full_reading())
         ledger.judge(next(ledger.view().commitments()).id, "accept", author="ana")
-    with sqlite3.connect(path) as direct:
-        for table in tables.APPEND_ONLY:
-            for change in (f"DELETE FROM {table.name}", f"UPDATE {table.name} SET rowid = rowid"):
-                with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-                    direct.execute(change)
-    direct.close()
-
-
-class TestOpening:
-    def test_a_missing_ledger(self, tmp_path: Path) -> None:
-        with pytest.raises(LedgerError, match=r"none\.db: there is no ledger here"):
-            Ledger.open(tmp_path / "none.db")
-
-    def test_a_missing_folder(self, tmp_path: Path) -> None:
-        with pytest.raises(LedgerError, match="does not exist; make it first"):
-            Ledger.open(tmp_path / "no" / "pledges.db", create=True)
-
-    def test_a_folder(self, tmp_path: Path) -> None:
-        with pytest.raises(LedgerError, match="this is a folder"):
-            Ledger.open(tmp_path, create=True)
-
-    def test_not_a_database(self, tmp_path: Path) -> None:
-        path = tmp_path / "notes.txt"
-        path.write_text("Buy milk, and then some more milk.")
-        with pytest.raises(LedgerError, match=r"notes\.txt: this is not a SQLite file"):
-            Ledger.open(path, create=True)
-        assert path.read_text().startswith("Buy milk")
-
-    def test_an_empty_file_becomes_a_ledger_only_where_one_is_made(self, tmp_path: Path) -> None:
-        path = tmp_path / "empty.db"
-        path.touch()
-        with pytest.raises(LedgerError, match="the file is empty"):
-            Ledger.open(path)
-        Ledger.open(path, create=True).close()
-        Ledger.open(path).close()
-
-    def test_somebody_elses_database(self, tmp_path: Path) -> None:
-        path = tmp_path / "other.db"
-        with sqlite3.connect(path) as direct:
-            direct.execute("CREATE TABLE recipes (name TEXT)")
-        direct.close()
-        with pytest.raises(LedgerError, match="not a Pledgebook ledger"):
-            Ledger.open(path, create=True)
-
-    def test_a_newer_ledger(self, tmp_path: Path) -> None:
-        path = tmp_path / "pledges.db"
-        Ledger.open(path, create=True).close()
-        with sqlite3.connect(path) as direct:
-            direct.execute(f"PRAGMA user_version = {tables.FORMAT + 1}")
-        direct.close()
-        with pytest.raises(LedgerError, match=r"written by a newer Pledgebook \(format 2"):
-            Ledger.open(path)
-
-    def test_a_damaged_ledger(self, tmp_path: Path) -> None:
-        path = tmp_path / "pledges.db"
-        path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
-        with pytest.raises(LedgerError, match=r"not a SQLite file|damaged"):
-            Ledger.open(path)
-
-    def test_locked_by_another_writer(self, tmp_path: Path) -> None:
-        path = tmp_path / "pledges.db"
-        Ledger.open(path, create=True).close()
-        other = sqlite3.connect(path, isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        with Ledger.open(path, timeout=0.05) as ledger:
-            assert list(ledger.view().commitments()) == []
-            with pytest.raises(LedgerError, match="another process is writing"):
-                ledger.add(reading(says()))
-            other.execute("ROLLBACK")
-            assert ledger.add(reading(says()))
-        other.close()
-
-    def test_read_only(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        path = tmp_path / "pledges.db"
-        with Ledger.open(path, create=True) as ledger:
-            ledger.add(reading(says()))
-            ledger.link()
-        # As root, file rights refuse nothing; what the rights would say is stood in for.
-        monkeypatch.setattr(connect.os, "access", lambda *_: False)
-        with Ledger.open(path) as ledger:
-            assert len(list(ledger.view().commitments())) == 1
-            with pytest.raises(LedgerError, match="this ledger is read-only"):
-                ledger.add(reading(says("Italy joins.", contributor="ITA")))
-        with pytest.raises(LedgerError, match="the folder is read-only"):
-            Ledger.open(tmp_path / "new.db", create=True)
-
-    def test_the_database_refusing_to_write(self, tmp_path: Path) -> None:
-        path = tmp_path / "pledges.db"
-        Ledger.open(path, create=True).close()
-        with Ledger.open(path) as ledger:
-            with ledger._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA query_only = ON")
-            with pytest.raises(LedgerError, match="this ledger is read-only"):
-                ledger.add(reading(says()))
-
-    def test_migrating_is_done_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        path = tmp_path / "pledges.db"
-        Ledger.open(path, create=True).close()
-        monkeypatch.setattr(connect, "_migrate", lambda _: pytest.fail("migrated again"))
-        Ledger.open(path).close()
+    engine = engine_of(place)
+    for table in tables.APPEND_ONLY:
+        column = table.primary_key.columns[0]
+        for change in (delete(table), update(table).values({column.name: column})):
+            with engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+                connection.execute(change)
+    engine.dispose()
 
 
 class TestJudging:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -8,7 +8,9 @@ from factories import reading, says
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.records import Scope
 from pledgebook.ledger.store import Ledger
-from unit.ledger.making import commitments_of, full_reading, ledger_of, only
+from unit.ledger.making import commitments_of, full_reading, ledger_of, only, opened
+
+pytestmark = pytest.mark.usefixtures("database")
 
 FIRST = reading(
     says(what="two frigates", quantity=(2, "frigate")),
@@ -168,9 +170,9 @@ def test_context_counts_code_points() -> None:
     assert (report.before, report.after) == ("🚢🚢 “Aegean” — ", " 🚢 End.")
 
 
-def test_looking_goes_on_while_looking(tmp_path: Path) -> None:
-    for place in (":memory:", tmp_path / "pledges.db"):
-        with Ledger.open(place, create=True) as ledger:
+def test_looking_goes_on_while_looking(database: Callable[[], str]) -> None:
+    for ledger in (opened(), Ledger.open(database(), create=True)):
+        with ledger:
             ledger.add(FIRST)
             ledger.add(SECOND)
             view = ledger.view()

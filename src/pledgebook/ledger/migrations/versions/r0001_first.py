@@ -27,6 +27,15 @@ APPEND_ONLY = (
 )
 
 
+# Dates and names are compared by code point on both databases ("2014-09~" ends September), and
+# beginnings of ids are found by an index.
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def string(length: int) -> Type:
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
 def key(name: str, type_: Type, *args: sa.ForeignKey, **options: Any) -> sa.Column[Any]:
     return sa.Column(name, type_, *args, primary_key=True, **options)
 
@@ -57,21 +66,21 @@ def upgrade() -> None:
 def create_documents() -> None:
     op.create_table(
         "documents",
-        key("key", sa.String(32)),
-        must("digest", sa.String(64)),
-        must("id", sa.Text()),
-        may("title", sa.Text()),
-        may("byline", sa.Text()),
-        may("publisher", sa.Text()),
-        may("home", sa.Text()),
-        may("published", sa.String(32)),
-        may("url", sa.Text()),
-        may("address", sa.Text()),
-        must("language", sa.String(16)),
-        must("text", sa.Text()),
-        may("snapshot_digest", sa.String(64)),
-        must("signature", sa.Text()),
-        must("read_at", sa.String(32)),
+        key("key", string(32)),
+        must("digest", string(64)),
+        must("id", TEXT),
+        may("title", TEXT),
+        may("byline", TEXT),
+        may("publisher", TEXT),
+        may("home", TEXT),
+        may("published", string(32)),
+        may("url", TEXT),
+        may("address", TEXT),
+        must("language", string(16)),
+        must("text", TEXT),
+        may("snapshot_digest", string(64)),
+        must("signature", TEXT),
+        must("read_at", string(32)),
     )
     index("documents", "digest", "id", "published")
 
@@ -80,28 +89,28 @@ def create_readings() -> None:
     op.create_table(
         "runs",
         number_key(),
-        must("engine", sa.Text()),
-        must("version", sa.Text()),
-        must("started_at", sa.String(32)),
+        must("engine", TEXT),
+        must("version", TEXT),
+        must("started_at", string(32)),
     )
     op.create_table(
         "readings",
-        key("id", sa.String(32)),
-        must("document", sa.String(32), sa.ForeignKey("documents.key")),
+        key("id", string(32)),
+        must("document", string(32), sa.ForeignKey("documents.key")),
         must("run", sa.Integer(), sa.ForeignKey("runs.id")),
-        must("engine", sa.Text()),
-        must("version", sa.Text()),
+        must("engine", TEXT),
+        must("version", TEXT),
         must("parsed", sa.Integer()),
-        must("added_at", sa.String(32)),
+        must("added_at", string(32)),
         sa.UniqueConstraint("document", "engine", "version"),
     )
     index("readings", "document")
     op.create_table(
         "unaligned",
         number_key(),
-        must("reading", sa.String(32), sa.ForeignKey("readings.id")),
-        must("reason", sa.String(32)),
-        must("quote", sa.Text()),
+        must("reading", string(32), sa.ForeignKey("readings.id")),
+        must("reason", string(32)),
+        must("quote", TEXT),
         may("start", sa.Integer()),
     )
     index("unaligned", "reading")
@@ -110,41 +119,41 @@ def create_readings() -> None:
 def create_claims() -> None:
     op.create_table(
         "claims",
-        key("id", sa.String(32)),
-        must("identity", sa.String(20)),
-        must("reading", sa.String(32), sa.ForeignKey("readings.id")),
-        must("document", sa.String(32), sa.ForeignKey("documents.key")),
-        must("block", sa.Text()),
-        must("local", sa.Text()),
-        must("contributor", sa.Text()),
-        must("kind", sa.Text()),
-        must("status", sa.String(16)),
+        key("id", string(32)),
+        must("identity", string(20)),
+        must("reading", string(32), sa.ForeignKey("readings.id")),
+        must("document", string(32), sa.ForeignKey("documents.key")),
+        must("block", TEXT),
+        must("local", TEXT),
+        must("contributor", TEXT),
+        must("kind", TEXT),
+        must("status", string(16)),
         must("span_start", sa.Integer()),
         must("span_end", sa.Integer()),
-        must("quote", sa.Text()),
+        must("quote", TEXT),
         may("what", sa.JSON()),
         may("quantity", sa.JSON()),
         may("money", sa.JSON()),
-        may("group_size", sa.Integer()),
-        may("increment", sa.String(16)),
+        may("group_size", sa.BigInteger()),
+        may("increment", string(16)),
         may("includes_previous", sa.Boolean()),
         may("joint_with", sa.JSON()),
         may("part_of", sa.JSON()),
-        may("recipient", sa.Text()),
-        may("channel", sa.Text()),
-        may("target", sa.Text()),
+        may("recipient", TEXT),
+        may("channel", TEXT),
+        may("target", TEXT),
         may("place", sa.JSON()),
         may("condition", sa.JSON()),
-        may("when", sa.String(64)),
-        may("stated_on", sa.String(64)),
+        may("when", string(64)),
+        may("stated_on", string(64)),
         may("speakers", sa.JSON()),
-        must("said_by_side", sa.String(16)),
-        may("meeting", sa.Text()),
+        must("said_by_side", string(16)),
+        may("meeting", TEXT),
         must("hedged", sa.Boolean()),
         must("partial", sa.Boolean()),
         must("overdue", sa.Boolean()),
         must("denied", sa.Boolean()),
-        may("taker_response", sa.String(16)),
+        may("taker_response", string(16)),
         must("score", sa.Float()),
         may("trace", sa.JSON()),
     )
@@ -161,14 +170,14 @@ def create_statements() -> None:
     ):
         op.create_table(
             name,
-            key("id", sa.String(32)),
-            must("reading", sa.String(32), sa.ForeignKey("readings.id")),
-            must("document", sa.String(32), sa.ForeignKey("documents.key")),
+            key("id", string(32)),
+            must("reading", string(32), sa.ForeignKey("readings.id")),
+            must("document", string(32), sa.ForeignKey("documents.key")),
             must("span_start", sa.Integer()),
             must("span_end", sa.Integer()),
-            must("quote", sa.Text()),
+            must("quote", TEXT),
             must("body", sa.JSON()),
-            *(must(column, sa.Text()) for column in columns),
+            *(must(column, TEXT) for column in columns),
         )
         index(name, "reading", "document")
 
@@ -177,37 +186,37 @@ def create_judgements() -> None:
     op.create_table(
         "judgements",
         number_key(),
-        must("subject", sa.Text()),
-        must("verdict", sa.String(16)),
-        may("other", sa.Text()),
-        must("author", sa.Text()),
-        must("reason", sa.Text()),
-        must("made_at", sa.String(32)),
+        must("subject", TEXT),
+        must("verdict", string(16)),
+        may("other", TEXT),
+        must("author", TEXT),
+        must("reason", TEXT),
+        must("made_at", string(32)),
     )
     index("judgements", "subject")
 
 
 def create_commitments() -> None:
-    op.create_table("stale", number_key(), must("block", sa.Text()))
+    op.create_table("stale", number_key(), must("block", TEXT))
     index("stale", "block")
     op.create_table(
         "commitments",
-        key("id", sa.String(20)),
-        must("block", sa.Text()),
-        must("contributor", sa.Text()),
-        must("contributor_key", sa.Text()),
-        must("kind", sa.Text()),
-        may("recipient_key", sa.Text()),
-        must("status", sa.String(16)),
-        may("first", sa.String(32)),
-        may("last", sa.String(32)),
+        key("id", string(20)),
+        must("block", TEXT),
+        must("contributor", TEXT),
+        must("contributor_key", TEXT),
+        must("kind", TEXT),
+        may("recipient_key", TEXT),
+        must("status", string(16)),
+        may("first", string(32)),
+        may("last", string(32)),
     )
     op.create_index("ix_commitments_order", "commitments", ["contributor", "kind", "first", "id"])
     index("commitments", "block", "contributor_key")
     op.create_table(
         "commitment_claims",
-        key("claim", sa.String(32), sa.ForeignKey("claims.id")),
-        must("commitment", sa.String(20), sa.ForeignKey("commitments.id")),
+        key("claim", string(32), sa.ForeignKey("claims.id")),
+        must("commitment", string(20), sa.ForeignKey("commitments.id")),
         must("why", sa.JSON()),
     )
     index("commitment_claims", "commitment")
