@@ -7,7 +7,7 @@ been published by then is shown and counts for status, amounts and conflicts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, case, func, or_, select
@@ -16,18 +16,21 @@ from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
 from pledgebook.ledger.connect import errors_named
 from pledgebook.ledger.copies import independent
+from pledgebook.ledger.correcting import corrected
 from pledgebook.ledger.history import conflicts
 from pledgebook.ledger.names import actor_key
-from pledgebook.ledger.projection import rulings_of, standing_readings
+from pledgebook.ledger.projection import standing_readings
 from pledgebook.ledger.records import (
     Commitment,
     Judgement,
     Report,
+    Reviewed,
     Scope,
     Source,
     Stated,
     Totals,
 )
+from pledgebook.ledger.standing import batches, judgements_of, standing_of
 from pledgebook.ledger.summary import summary
 from pledgebook.types import Count, CoverageClaim, Meeting, Membership, Need
 
@@ -83,9 +86,7 @@ class View:
             heads = [name for name in found if name.startswith(wanted)]
             ids = heads if len(heads) == 1 else found
             if not ids:
-                raise LedgerError(
-                    f"{self._name}: no commitment {prefix!r}; `pledgebook ledger` lists them"
-                )
+                raise LedgerError(f"{self._name}: {self._absent(connection, prefix, wanted)}")
             if len(ids) > 1:
                 raise LedgerError(
                     f"{self._name}: {len(ids)} commitments start with {prefix!r}; "
@@ -158,9 +159,32 @@ class View:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All decisions in the order in which they were made."""
-        query = select(tables.judgements).order_by(tables.judgements.c.id)
         with errors_named(self._name), self._engine.connect() as connection:
-            return tuple(Judgement(**row) for row in connection.execute(query).mappings())
+            return judgements_of(connection)
+
+    def reports(self, identities: Iterable[str]) -> Iterator[Report]:
+        """The standing reports with these identities, by date, document and place.
+
+        Those in no commitment, since they were rejected, are among them.
+        """
+        with errors_named(self._name), self._engine.connect() as connection:
+            yield from _Reader(connection, self.scope.as_of).reports(sorted(set(identities)))
+
+    def reviewed(self, verdict: Reviewed) -> Iterator[Report]:
+        """The standing reports on which this is the last verdict; rejected ones show only here."""
+        with errors_named(self._name), self._engine.connect() as connection:
+            found = standing_of(connection).reviewed
+        return self.reports(name for name, last in found.items() if last == verdict)
+
+    def around(self, report: Report, characters: int) -> tuple[int, str]:
+        """The text of a report's document around its quote, and where that begins."""
+        span = report.claim.evidence
+        start = max(0, span.start - characters)
+        table = tables.documents
+        text = func.substr(table.c.text, start + 1, span.end + characters - start)
+        query = select(text).where(table.c.key == report.source.key)
+        with errors_named(self._name), self._engine.connect() as connection:
+            return start, str(connection.execute(query).scalar_one())
 
     def totals(self) -> Totals:
         """How much the whole ledger holds, whatever the scope."""
@@ -210,6 +234,16 @@ class View:
         named = {report.claim.recipient for report in commitment.reports}
         wanted = actor_key(scope.recipient)
         return any(actor_key(name) == wanted for name in named if name is not None)
+
+    def _absent(self, connection: Connection, prefix: str, wanted: str) -> str:
+        """Why no commitment has an id: nothing has, or only reports that were rejected."""
+        found = standing_of(connection).reviewed.items()
+        if wanted and any(name.startswith(wanted) and last == "reject" for name, last in found):
+            return (
+                f"the report {prefix!r} was rejected and is in no commitment; "
+                "`pledgebook review --state rejected` shows it"
+            )
+        return f"no commitment {prefix!r}; `pledgebook ledger` lists them"
 
     def _in_kind(self, need: Need) -> bool:
         return self.scope.kind is None or _within(need.kind, self.scope.kind)
@@ -268,7 +302,7 @@ class _Reader:
         self._connection = connection
         self._as_of = as_of
         self._shared = _shared_ids(connection)
-        self._reviewed = rulings_of(connection)[1]
+        self._standing = standing_of(connection)
 
     def commitments(self, ids: Sequence[str]) -> Iterator[Commitment]:
         """The commitments with these ids in this order, without what was published later."""
@@ -295,6 +329,24 @@ class _Reader:
             if reports:
                 reports.sort(key=_report_order)
                 yield _commitment(name, tuple(reports))
+
+    def reports(self, identities: Sequence[str]) -> list[Report]:
+        """The reports with these identities in the readings that stand, in order."""
+        table = tables.claims
+        claims: list[Mapping[Any, Any]] = []
+        for batch in batches(identities):
+            query = select(table).where(table.c.identity.in_(batch))
+            claims += self._connection.execute(query).mappings().all()
+        keys = sorted({row["document"] for row in claims})
+        readings = standing_readings(self._connection, keys)
+        sources = {key: source for key, source in self.sources(keys).items() if self._known(source)}
+        kept = [
+            row for row in claims if row["reading"] in readings and row["document"] in sources
+        ]
+        engines = self._engines(sorted({row["reading"] for row in kept}))
+        around = self._around(kept)
+        found = [self._report(row, sources[row["document"]], engines, around) for row in kept]
+        return sorted(found, key=_report_order)
 
     def reports_in(self, key: str) -> tuple[Report, ...]:
         """The reports of the readings that stand for one document, in text order."""
@@ -365,16 +417,22 @@ class _Reader:
     ) -> Report:
         engine, version = engines[row["reading"]]
         before, after = around[row["id"]]
+        identity, standing = row["identity"], self._standing
+        claim, corrections = corrected(
+            rows.claim_of(row, source.name), standing.corrections.get(identity, {})
+        )
         return Report(
             id=row["id"],
-            identity=row["identity"],
-            claim=rows.claim_of(row, source.name),
+            identity=identity,
+            claim=claim,
             source=source,
             engine=engine,
             engine_version=version,
             before=before,
             after=after,
-            reviewed=self._reviewed.get(row["identity"]),
+            reviewed=standing.reviewed.get(identity),
+            rank=standing.ranks.get(identity, "normal"),
+            corrections=corrections,
             why=tuple(row["why"]) if "why" in row else (),
         )
 

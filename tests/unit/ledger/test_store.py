@@ -158,7 +158,7 @@ class TestOpening:
         with sqlite3.connect(path) as direct:
             direct.execute(f"PRAGMA user_version = {tables.FORMAT + 1}")
         direct.close()
-        with pytest.raises(LedgerError, match=r"written by a newer Pledgebook \(format 2"):
+        with pytest.raises(LedgerError, match=r"written by a newer Pledgebook \(format 3"):
             Ledger.open(path)
 
     def test_a_damaged_ledger(self, tmp_path: Path) -> None:
