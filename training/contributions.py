@@ -247,9 +247,7 @@ def mark(window: ClaimWindow, encoder: Encoder) -> None:
     window.shapes.append(EDGE)
 
 
-def cut(
-    readings: Sequence[tuple[int, Reading]], title: str, encoder: Encoder
-) -> list[ClaimWindow]:
+def cut(readings: Sequence[tuple[int, Reading]], title: str, encoder: Encoder) -> list[ClaimWindow]:
     """Numbered sentences in windows as the parser packs them, with trees, without targets."""
     pieces = encoder.word_pieces
     found: list[ClaimWindow] = []

@@ -111,10 +111,9 @@ def corrected(
 
 def _words_at(field: str, value: Any, text: str) -> dict[str, Any]:
     """The stretch with its words, after a check that they are exactly those of the text."""
-    places = (value.get("start"), value.get("end")) if isinstance(value, Mapping) else ()
-    if len(places) != 2 or not all(type(place) is int for place in places):
+    start, end = (value.get("start"), value.get("end")) if isinstance(value, Mapping) else (0, 0)
+    if not isinstance(start, int) or not isinstance(end, int) or start == end:
         raise LedgerError(f"{field}: give start and end of words in the document")
-    start, end = places
     if not 0 <= start < end <= len(text):
         raise LedgerError(f"{field}: [{start}, {end}) is no stretch of the document")
     words = text[start:end]

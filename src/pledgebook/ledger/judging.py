@@ -211,7 +211,7 @@ def _checked(connection: Connection, decision: Decision) -> object:
     if (verdict in _PAIRED and other is None) or (
         other is not None and verdict not in _PAIRED | {"unsure"}
     ):
-        need = "takes no" if other is not None else "needs a"
+        need = "takes no" if other is not None else "needs"
         raise LedgerError(f"the verdict {verdict!r} {need} second subject")
     if other == decision.subject:
         raise LedgerError(f"{other} is one report; name another one beside it")
@@ -243,9 +243,7 @@ def _identities(connection: Connection, decision: Decision) -> list[str]:
     subject, other, verdict = decision.subject, decision.other, str(decision.verdict)
     while verdict == "undo":
         query = select(table.c.subject, table.c.other, table.c.verdict)
-        subject, other, verdict = connection.execute(
-            query.where(table.c.id == int(subject))
-        ).one()
+        subject, other, verdict = connection.execute(query.where(table.c.id == int(subject))).one()
     return [name for name in (subject, other) if name is not None]
 
 

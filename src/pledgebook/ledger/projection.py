@@ -18,7 +18,7 @@ from pledgebook.ledger.link import Link, link
 from pledgebook.ledger.names import actor_key
 from pledgebook.ledger.reasons import Item
 from pledgebook.ledger.records import Report, Source
-from pledgebook.ledger.standing import BATCH, Standing, batches, homes_of, standing_of
+from pledgebook.ledger.standing import Standing, batches, homes_of, standing_of
 from pledgebook.ledger.summary import summary
 
 # What linking does not look at; traces are the larger part of a claim's row.

@@ -24,9 +24,7 @@ from pledgebook.types import (
 from pledgebook.types import Count as CountRecord
 
 Reviewed = Literal["accept", "reject", "unsure"]
-Verdict = Literal[
-    "accept", "reject", "unsure", "same", "not_same", "correct", "prefer", "undo"
-]
+Verdict = Literal["accept", "reject", "unsure", "same", "not_same", "correct", "prefer", "undo"]
 Rank = Literal["preferred", "normal", "deprecated"]
 ConflictField = Literal["money", "quantity", "status", "condition", "recipient"]
 ConflictKind = Literal["conflict", "update", "correction"]

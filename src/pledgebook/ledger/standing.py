@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, cast
 
 from sqlalchemy import Connection, or_, select
 
@@ -21,7 +21,7 @@ from pledgebook.ledger.records import Judgement, Rank, Reviewed
 BATCH: Final = 500
 """How many values one query names."""
 
-PairVerdict = str
+PairVerdict = Literal["same", "not_same", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Standing:
     corrections: Mapping[str, Mapping[str, Judgement]] = field(default_factory=dict)
     ranks: Mapping[str, Rank] = field(default_factory=dict)
     pairs: Mapping[frozenset[str], PairVerdict] = field(default_factory=dict)
-    rulings: Rulings = Rulings()
+    rulings: Rulings = field(default_factory=Rulings)
 
 
 def undone(judgements: Iterable[Judgement]) -> frozenset[int]:
@@ -69,7 +69,7 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
             pair = frozenset((each.subject, each.other))
             # The pair moves to the end: the latest decision on it counts for its age.
             pairs.pop(pair, None)
-            pairs[pair] = each.verdict
+            pairs[pair] = cast(PairVerdict, each.verdict)
         elif each.verdict in ("accept", "reject", "unsure"):
             reviewed[each.subject] = each.verdict
     return Standing(reviewed, corrections, ranks, pairs, _rulings(pairs))

@@ -175,25 +175,26 @@ class Ledger:
         *,
         author: str,
         reason: str = "",
-        seen: Seen | None = None,
+        seen: Sequence[Seen] = (),
     ) -> tuple[int, ...]:
         """The numbers of decisions that are appended together: all of them or none.
 
         Args:
-            seen: what the person saw (`Ledger.seen`); None decides whatever is there.
+            seen: the reports as the person saw them (`Ledger.seen`); what is not named may
+                have changed.
 
         Raises:
-            ChangedError: the report is not what was seen any more; says what changed.
+            ChangedError: a report is not what was seen any more; says what changed.
             LedgerError: as `judge`.
         """
         with self._writing() as connection:
-            if seen is not None:
-                while rebuild_stale(connection, LINKED_AT_ONCE):
-                    pass
-                self._named(judging.check_unchanged, connection, seen)
+            while seen and rebuild_stale(connection, LINKED_AT_ONCE):
+                pass
+            for each in seen:
+                self._named(judging.check_unchanged, connection, each)
             return tuple(
-                self._named(judging.append, connection, each, author=author, reason=reason)
-                for each in decisions
+                self._named(judging.append, connection, decision, author=author, reason=reason)
+                for decision in decisions
             )
 
     def seen(self, identity: str) -> Seen:
@@ -282,8 +283,8 @@ class Ledger:
         if written:
             connection.execute(insert(tables.claims), written)
         # A newer version of the engine takes the place of what the older one read here.
-        found = select(tables.claims.c.identity).distinct().where(tables.claims.c.document == key)
-        identities = sorted(connection.execute(found).scalars())
+        told = select(tables.claims.c.identity).distinct().where(tables.claims.c.document == key)
+        identities = sorted(connection.execute(told).scalars())
         _mark_stale(connection, set().union(*blocks_of(connection, identities).values()))
         if result.unaligned:
             found = [

@@ -176,15 +176,12 @@ class View:
             found = standing_of(connection).reviewed
         return self.reports(name for name, last in found.items() if last == verdict)
 
-    def around(self, report: Report, characters: int) -> tuple[int, str]:
-        """The text of a report's document around its quote, and where that begins."""
-        span = report.claim.evidence
-        start = max(0, span.start - characters)
+    def text_of(self, source: Source) -> str:
+        """The whole text of a document."""
         table = tables.documents
-        text = func.substr(table.c.text, start + 1, span.end + characters - start)
-        query = select(text).where(table.c.key == report.source.key)
         with errors_named(self._name), self._engine.connect() as connection:
-            return start, str(connection.execute(query).scalar_one())
+            query = select(table.c.text).where(table.c.key == source.key)
+            return str(connection.execute(query).scalar_one())
 
     def totals(self) -> Totals:
         """How much the whole ledger holds, whatever the scope."""
@@ -340,9 +337,7 @@ class _Reader:
         keys = sorted({row["document"] for row in claims})
         readings = standing_readings(self._connection, keys)
         sources = {key: source for key, source in self.sources(keys).items() if self._known(source)}
-        kept = [
-            row for row in claims if row["reading"] in readings and row["document"] in sources
-        ]
+        kept = [row for row in claims if row["reading"] in readings and row["document"] in sources]
         engines = self._engines(sorted({row["reading"] for row in kept}))
         around = self._around(kept)
         found = [self._report(row, sources[row["document"]], engines, around) for row in kept]
