@@ -79,7 +79,7 @@ def _rebuild(
     """
     _discard(connection, tables.commitments.c.block == block)
     items = _items(connection, block, standing, homes)
-    _discard_former(connection, [item.claim_id for item in items])
+    _discard_former(connection, items)
     kept = [item for item in items if standing.reviewed.get(item.identity) != "reject"]
     heads: list[rows.Row] = []
     members: list[rows.Row] = []
@@ -103,17 +103,17 @@ def _discard(connection: Connection, which: ColumnElement[bool]) -> None:
     connection.execute(delete(tables.commitments).where(which))
 
 
-def _discard_former(connection: Connection, claims: Sequence[str]) -> None:
-    """Throws away commitments that these claims still belong to in the block they moved from.
+def _discard_former(connection: Connection, items: Sequence[Item]) -> None:
+    """Throws away what these claims, or older versions of them, made in the block they left.
 
     That block waits to be linked anew too.
     """
-    table = tables.commitment_claims
-    for batch in batches(claims):
-        former = select(table.c.commitment).distinct().where(table.c.claim.in_(batch))
-        found = connection.execute(former).scalars().all()
-        if found:
-            _discard(connection, tables.commitments.c.id.in_(found))
+    member, head = tables.commitment_claims, tables.commitments
+    for batch in batches([item.claim_id for item in items]):
+        former = select(member.c.commitment).distinct().where(member.c.claim.in_(batch))
+        _discard(connection, head.c.id.in_(connection.execute(former).scalars().all()))
+    for batch in batches([item.identity for item in items]):
+        _discard(connection, head.c.id.in_(batch))
 
 
 def _items(
