@@ -102,7 +102,12 @@ def _nearest(field: str, words: str, evidence: Span, text: str) -> dict[str, int
         at = text.find(words, at + 1)
     if not found:
         raise LedgerError(f"{field}: {words[:60]!r} does not stand in the document; copy its words")
-    start = min(found, key=lambda place: (abs(place - evidence.start), place))
+
+    def gap(place: int) -> tuple[int, int]:
+        away = max(evidence.start - place - len(words), place - evidence.end, 0)
+        return away, place
+
+    start = min(found, key=gap)
     return {"start": start, "end": start + len(words)}
 
 
