@@ -243,7 +243,12 @@ class _Session:
             click.echo("You have decided nothing in this sitting.")
             return at
         place, numbers = self._done[-1]
-        undo(self._book, numbers, author=self._author)
+        try:
+            undo(self._book, numbers, author=self._author)
+        except ChangedError:
+            # Somebody took it back before: the next z means the one before it.
+            self._done.pop()
+            raise
         self._done.pop()
         return place
 

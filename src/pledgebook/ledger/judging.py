@@ -22,7 +22,7 @@ from pledgebook.ledger.records import (
     Verdict,
 )
 from pledgebook.ledger.rows import digest
-from pledgebook.ledger.standing import blocks_of, home_of, judgements_of
+from pledgebook.ledger.standing import blocks_of, for_linking, home_of, judgements_of, standing_of
 
 _PAIRED: Final = frozenset({"same", "not_same"})
 
@@ -52,7 +52,7 @@ def append(
     if not author.strip():
         raise LedgerError("a judgement needs an author; give --author")
     names = _identities(connection, decision)
-    due = set().union(*blocks_of(connection, names).values())
+    before = standing_of(connection, names)
     row = {
         "subject": decision.subject,
         "verdict": decision.verdict,
@@ -64,8 +64,10 @@ def append(
         "value": value,
     }
     number = connection.execute(insert(tables.judgements), row).inserted_primary_key
-    due |= set().union(*blocks_of(connection, names).values())
-    if due:
+    after = standing_of(connection, names)
+    # Which of several contradicting pairs hold rests on others too, so a pair is always linked anew.
+    if len(names) > 1 or for_linking(before) != for_linking(after):
+        due = blocks_of(connection, names, before) | blocks_of(connection, names, after)
         connection.execute(insert(tables.stale), [{"block": block} for block in sorted(due)])
     return int(number[0]) if number else 0
 

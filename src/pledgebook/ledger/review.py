@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from pledgebook.errors import LedgerError
+from pledgebook.errors import ChangedError, LedgerError
 from pledgebook.ledger.records import Decision, Rank, Reviewed, Seen
 from pledgebook.ledger.standing import standing, undone
 from pledgebook.ledger.store import Ledger
@@ -100,12 +100,13 @@ def undo(
     """The numbers of the judgements that take these back, together.
 
     Raises:
-        LedgerError: one of them is not there or is taken back already.
+        ChangedError: one of them is taken back already.
+        LedgerError: one of them is not there.
     """
     taken = undone(ledger.view().judgements())
     for number in numbers:
         if number in taken:
-            raise LedgerError(f"judgement {number} is taken back already")
+            raise ChangedError(f"judgement {number} is taken back already")
     decisions = [Decision(subject=str(number), verdict="undo") for number in numbers]
     return ledger.decide(decisions, author=author, reason=reason)
 

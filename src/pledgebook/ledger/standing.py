@@ -131,18 +131,28 @@ def homes_of(connection: Connection, found: Standing) -> dict[str, str]:
     return homes
 
 
-def blocks_of(connection: Connection, identities: Sequence[str]) -> dict[str, set[str]]:
-    """The blocks that each of these reports is, or by its engine was, linked in."""
-    homes = homes_of(connection, standing_of(connection, identities))
-    found: dict[str, set[str]] = {
-        identity: {homes[identity]} for identity in identities if identity in homes
-    }
+def blocks_of(connection: Connection, identities: Sequence[str], found: Standing) -> set[str]:
+    """The blocks that these reports are, or by their engine were, linked in.
+
+    Args:
+        found: what the judgements on these reports come to.
+    """
+    blocks = set(homes_of(connection, found).values())
     for batch in batches(identities):
         table = tables.claims
-        query = select(table.c.identity, table.c.block).distinct()
-        for row in connection.execute(query.where(table.c.identity.in_(batch))):
-            found.setdefault(row.identity, set()).add(row.block)
-    return found
+        query = select(table.c.block).distinct().where(table.c.identity.in_(batch))
+        blocks |= set(connection.execute(query).scalars())
+    return blocks
+
+
+def for_linking(found: Standing) -> tuple[object, ...]:
+    """What linking rests on of all that was judged: commitments change where this does."""
+    values = {
+        identity: {field: judged.value for field, judged in fields.items()}
+        for identity, fields in found.corrections.items()
+    }
+    rejected = {name for name, verdict in found.reviewed.items() if verdict == "reject"}
+    return rejected, values, found.rulings
 
 
 def home_of(connection: Connection, identity: str) -> str | None:

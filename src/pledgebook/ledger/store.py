@@ -21,7 +21,7 @@ from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_
 from pledgebook.ledger.copies import signature
 from pledgebook.ledger.projection import rebuild_all, rebuild_stale
 from pledgebook.ledger.records import Adoption, Decision, Portable, Scope, Seen, Verdict
-from pledgebook.ledger.standing import blocks_of
+from pledgebook.ledger.standing import blocks_of, standing_of
 from pledgebook.ledger.view import View
 from pledgebook.types import Claim, Document, Result, Span
 
@@ -285,7 +285,8 @@ class Ledger:
         # A newer version of the engine takes the place of what the older one read here.
         told = select(tables.claims.c.identity).distinct().where(tables.claims.c.document == key)
         identities = sorted(connection.execute(told).scalars())
-        _mark_stale(connection, set().union(*blocks_of(connection, identities).values()))
+        judged = standing_of(connection, identities)
+        _mark_stale(connection, blocks_of(connection, identities, judged))
         if result.unaligned:
             found = [
                 {

@@ -30,7 +30,7 @@ from pledgebook.ledger.records import (
     Stated,
     Totals,
 )
-from pledgebook.ledger.standing import batches, judgements_of, standing_of
+from pledgebook.ledger.standing import Standing, batches, judgements_of, standing_of
 from pledgebook.ledger.summary import summary
 from pledgebook.types import Count, CoverageClaim, Meeting, Membership, Need
 
@@ -299,7 +299,6 @@ class _Reader:
         self._connection = connection
         self._as_of = as_of
         self._shared = _shared_ids(connection)
-        self._standing = standing_of(connection)
 
     def commitments(self, ids: Sequence[str]) -> Iterator[Commitment]:
         """The commitments with these ids in this order, without what was published later."""
@@ -317,9 +316,10 @@ class _Reader:
         sources = {key: source for key, source in self.sources(keys).items() if self._known(source)}
         around = self._around([row for row in claims if row["document"] in sources])
         engines = self._engines(sorted({row["reading"] for row in claims}))
+        judged = self._judged(claims)
         for name in ids:
             reports = [
-                self._report(row, sources[row["document"]], engines, around)
+                self._report(row, sources[row["document"]], engines, around, judged)
                 for row in found[name]
                 if row["document"] in sources
             ]
@@ -339,8 +339,10 @@ class _Reader:
         sources = {key: source for key, source in self.sources(keys).items() if self._known(source)}
         kept = [row for row in claims if row["reading"] in readings and row["document"] in sources]
         engines = self._engines(sorted({row["reading"] for row in kept}))
-        around = self._around(kept)
-        found = [self._report(row, sources[row["document"]], engines, around) for row in kept]
+        around, judged = self._around(kept), self._judged(kept)
+        found = [
+            self._report(row, sources[row["document"]], engines, around, judged) for row in kept
+        ]
         return sorted(found, key=_report_order)
 
     def reports_in(self, key: str) -> tuple[Report, ...]:
@@ -350,8 +352,8 @@ class _Reader:
         claims = self._connection.execute(query).mappings().all()
         source = self.sources([key])[key]
         engines = self._engines(sorted(standing))
-        around = self._around(claims)
-        found = [self._report(row, source, engines, around) for row in claims]
+        around, judged = self._around(claims), self._judged(claims)
+        found = [self._report(row, source, engines, around, judged) for row in claims]
         return tuple(sorted(found, key=_report_order))
 
     def sources(self, keys: Sequence[str]) -> dict[str, Source]:
@@ -403,18 +405,22 @@ class _Reader:
                 found[row.id] = (row.before, row.after)
         return found
 
+    def _judged(self, claims: Sequence[Mapping[Any, Any]]) -> Standing:
+        return standing_of(self._connection, sorted({row["identity"] for row in claims}))
+
     def _report(
         self,
         row: Mapping[Any, Any],
         source: Source,
         engines: Mapping[str, tuple[str, str]],
         around: Mapping[str, tuple[str, str]],
+        judged: Standing,
     ) -> Report:
         engine, version = engines[row["reading"]]
         before, after = around[row["id"]]
-        identity, standing = row["identity"], self._standing
+        identity = row["identity"]
         claim, corrections = corrected(
-            rows.claim_of(row, source.name), standing.corrections.get(identity, {})
+            rows.claim_of(row, source.name), judged.corrections.get(identity, {})
         )
         return Report(
             id=row["id"],
@@ -425,8 +431,8 @@ class _Reader:
             engine_version=version,
             before=before,
             after=after,
-            reviewed=standing.reviewed.get(identity),
-            rank=standing.ranks.get(identity, "normal"),
+            reviewed=judged.reviewed.get(identity),
+            rank=judged.ranks.get(identity, "normal"),
             corrections=corrections,
             why=tuple(row["why"]) if "why" in row else (),
         )
