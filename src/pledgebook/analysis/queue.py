@@ -13,7 +13,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from pledgebook.ledger.records import Commitment, Report
 from pledgebook.ledger.view import View
@@ -21,8 +21,6 @@ from pledgebook.types import Money
 
 State = Literal["open", "unsure", "accepted", "rejected"]
 """Which reports: nobody decided on them yet, or the last verdict on them."""
-
-STATES: Final = get_args(State)
 
 # Set by hand, by how often a mark asks for a person's eye: a denial on the same day more than
 # another figure, that more than a third side's word, that more than careful wording. They set

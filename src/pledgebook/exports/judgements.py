@@ -77,7 +77,9 @@ def _judgement(line: str) -> Portable:
 
 def _portable(form: dict[str, Any]) -> Portable:
     made = datetime.fromisoformat(form["made_at"])
-    if made.utcoffset() != timedelta(0) or len(form["made_at"]) > 32:
+    # Times are compared as text, so there is one way to write each.
+    written = (made.isoformat(), made.isoformat(timespec="microseconds"))
+    if made.utcoffset() != timedelta(0) or form["made_at"] not in written:
         raise ValueError("made_at is no time in UTC such as 2026-01-31T12:00:00+00:00")
     decision = Decision(
         subject=form["subject"],

@@ -65,7 +65,7 @@ def append(
     }
     number = connection.execute(insert(tables.judgements), row).inserted_primary_key
     after = standing_of(connection, names)
-    # Which of several contradicting pairs hold rests on others too, so a pair is always linked anew.
+    # Which of several contradicting pairs hold rests on others too: a pair is always linked anew.
     if len(names) > 1 or for_linking(before) != for_linking(after):
         due = blocks_of(connection, names, before) | blocks_of(connection, names, after)
         connection.execute(insert(tables.stale), [{"block": block} for block in sorted(due)])

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
 from pledgebook import cli as package
+from pledgebook.analysis.queue import State
+from pledgebook.cli.reviewing import STATES
 from pledgebook.ledger.records import Judgement, Report
 from pledgebook.ledger.store import Ledger
 
@@ -149,6 +151,10 @@ def test_what_changed_meanwhile_is_refused_with_what_changed(
     assert [each.author for each in judged(ledger)] == ["Ben", "Ana"]
 
 
+def test_the_states_are_those_of_the_queue() -> None:
+    assert get_args(State) == STATES
+
+
 def test_the_states(ledger: Path) -> None:
     press("ruq")
     assert "1 of 1" in press("q", "--state", "rejected").output
@@ -246,3 +252,22 @@ def test_show_tells_what_was_corrected(ledger: Path, run: Run) -> None:
         run("show", report(ledger, "Germany").identity, "--format", "json").output
     )["reports"][0]["corrections"]
     assert (made["field"], made["before"], made["author"]) == ("status", "pledged", "Ana")
+
+
+def test_what_somebody_else_took_back_is_not_taken_back_twice(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[str] = []
+
+    def key(echo: bool = False) -> str:
+        if len(pressed) == 1:
+            with Ledger.open(ledger) as theirs:
+                theirs.judge(str(theirs.view().judgements()[-1].id), "undo", author="Ben")
+        pressed.append("azzq"[len(pressed)])
+        return pressed[-1]
+
+    monkeypatch.setattr(click, "getchar", key)
+    result = press("")
+    assert "is taken back already" in result.output
+    assert "decided nothing in this sitting" in result.output
+    assert [each.verdict for each in judged(ledger)] == ["accept", "undo"]

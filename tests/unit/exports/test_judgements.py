@@ -94,6 +94,7 @@ def form(**parts: Any) -> str:
         (form(made_at="yesterday"), "isoformat"),
         (form(made_at="2026-01-31T12:00:00"), "no time in UTC"),
         (form(made_at="2026-01-31T12:00:00+02:00"), "no time in UTC"),
+        (form(made_at="2026-01-31T12:00Z"), "no time in UTC"),
         (form(id="0" * 20), "id is not that of its content"),
         (form(value=float("nan")), "NaN is no number"),
         (form(reason="x" * 100_000), "longer than"),
