@@ -172,3 +172,15 @@ def test_ranks_choose_among_amounts_and_leave_the_reports() -> None:
 
 def test_a_report_alone_shows_no_correction() -> None:
     assert only(reading(says())).reports[0].corrections == ()
+
+
+def test_corrected_twice_leaves_nothing_behind_in_between() -> None:
+    ledger = ledger_of(
+        reading(says(contributor="ORG:Paris")),
+        reading(says(contributor="ITA"), published="2014-09-09"),
+        reading(says(), published="2014-09-10"),
+    )
+    wrong = next(c for c in ledger.view().commitments() if c.contributor == "ORG:Paris")
+    for giver, reports in (("ITA", [1, 2]), ("FRA", [2, 1]), ("ITA", [1, 2])):
+        ledger.judge(wrong.id, "correct", field="contributor", value=giver, author="ana")
+        assert [len(c.reports) for c in ledger.view().commitments()] == reports
