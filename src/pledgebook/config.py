@@ -9,6 +9,7 @@ This module imports pydantic (a seventh of a second), so commands import it when
 from __future__ import annotations
 
 import tomllib
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +61,9 @@ class Settings(BaseSettings):
     publisher: str | None = None
     """The publisher of texts that name none."""
 
+    author: str | None = None
+    """Whose judgements they are in review; the login name without it."""
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -109,3 +113,20 @@ def settings(**options: object) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         places = " or ".join(str(path) for path in _files() if _may_be_there(path))
         raise SettingsError(f"{places}: no readable TOML ({error}); correct the file") from None
+
+
+def reviewer(author: str | None) -> str:
+    """Who judges: the option, the setting, or the name under which the user logged in.
+
+    Raises:
+        SettingsError: none of them gives a name.
+    """
+    name = settings(author=author).author
+    if name is None:
+        try:
+            name = getuser()
+        except (OSError, KeyError):
+            name = ""
+    if not name.strip():
+        raise SettingsError("settings: nobody is named as reviewer; give --author NAME")
+    return name.strip()

@@ -6,6 +6,7 @@ PledgebookError
 ├── SentenceError      a tree or token that is not there
 ├── RuleError          a rule, lexicon or table file that is malformed
 ├── LedgerError        the ledger file is locked, read-only, newer or no ledger
+│   └── ChangedError   what a decision is about changed since it was shown
 ├── SettingsError      a setting or metadata file that cannot be used
 └── RunStoppedError    the whole run must stop
 
@@ -36,6 +37,10 @@ class RuleError(PledgebookError):
 
 class LedgerError(PledgebookError):
     """The ledger cannot be opened, read or written."""
+
+
+class ChangedError(LedgerError):
+    """What was decided on is not what was shown any more; the message says what changed."""
 
 
 class SettingsError(PledgebookError):

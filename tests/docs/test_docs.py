@@ -121,6 +121,8 @@ def shown_commands() -> Iterator[tuple[str, str]]:
 def test_shown_commands_can_be_given(page: str, line: str) -> None:
     words = shlex.split(line.partition(" #")[0].partition(" > ")[0])[1:]
     command = cli.commands[words[0]]
+    if isinstance(command, click.Group):
+        command = command.commands[words[1]]
     known = {
         name
         for option in command.params

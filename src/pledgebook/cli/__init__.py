@@ -18,6 +18,7 @@ from pledgebook.cli.keeping import backup, check
 from pledgebook.cli.looking import changes, coverage, ledger, members, show
 from pledgebook.cli.output import complain
 from pledgebook.cli.reading import extract, parse, read
+from pledgebook.cli.reviewing import agreement, judgements, review
 from pledgebook.cli.running import INTERRUPTED
 from pledgebook.cli.sample import demo
 from pledgebook.errors import PledgebookError
@@ -60,7 +61,7 @@ def cli() -> None:
       pledgebook ledger                   who pledged what, as far as the texts say
       pledgebook show ID                  one pledge with every report of it
 
-    Settings may stand in pledgebook.toml (parser, ledger, min_score, publisher) or in the
+    Settings may stand in pledgebook.toml (parser, ledger, min_score, publisher, author) or in the
     environment (PLEDGEBOOK_LEDGER=...); an option wins over both.
     """
 
@@ -72,6 +73,9 @@ for command in (
     coverage,
     members,
     changes,
+    review,
+    judgements,
+    agreement,
     check,
     backup,
     demo,

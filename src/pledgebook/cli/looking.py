@@ -41,29 +41,12 @@ def viewed(ledger_file: str | None, scope: Scope | None = None) -> Iterator[View
         yield book.view(scope or Scope())
 
 
-def actor_id(words: str) -> str | None:
-    """The id of the country, body or sub-state actor that has this id or name, else None.
-
-    "aus", "Australia" -> "AUS"; "World Food Programme" -> "WFP"; "some nations" -> None
-    """
-    from pledgebook.mentions import world
-
-    wanted = words.strip().casefold()
-    for code, country in world.countries().items():
-        names = (code, country.name, country.official, *country.others)
-        if wanted in {name.casefold() for name in names}:
-            return code
-    for table in (world.bodies(), world.substates()):
-        for code, named in table.items():
-            if wanted in {name.casefold() for name in (code, named.name, *named.aliases)}:
-                return code
-    return None
-
-
 class _Actor:
     """A contributor or recipient as a person names one: by id, by name, or by part of a name."""
 
     def __init__(self, words: str | None) -> None:
+        from pledgebook.mentions.world import actor_id
+
         self.id = actor_id(words) if words else None
         self._part: re.Pattern[str] | None = None
         if words and not self.id:

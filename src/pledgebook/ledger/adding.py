@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from pledgebook.errors import DocumentError, LedgerError
 from pledgebook.ledger import rows, tables
 from pledgebook.ledger.copies import signature
-from pledgebook.ledger.projection import batches
+from pledgebook.ledger.standing import batches, homes_of, standing_of
 from pledgebook.types import Claim, Result, Span
 
 Runs = dict[tuple[str, str], int]
@@ -68,12 +68,14 @@ def add_results(
         written[tables.readings].append(row)
         for table, found in _rows_of(result, key, reading):
             written[table] += found
-    blocks = {row["block"] for row in written[tables.claims]}
+    told = {(row["identity"], row["block"]) for row in written[tables.claims]}
     # A newer version of the engine takes the place of what the older one read here.
     for batch in batches([key for key, _ in keyed.values()]):
-        earlier = select(tables.claims.c.block).distinct()
+        earlier = select(tables.claims.c.identity, tables.claims.c.block).distinct()
         earlier = earlier.where(tables.claims.c.document.in_(batch))
-        blocks |= set(connection.execute(earlier).scalars())
+        told |= {(row.identity, row.block) for row in connection.execute(earlier)}
+    judged = standing_of(connection, sorted({identity for identity, _ in told}))
+    blocks = {block for _, block in told} | set(homes_of(connection, judged).values())
     written[tables.stale] = [{"block": block} for block in sorted(blocks)]
     for table in tables.metadata.sorted_tables:
         if written[table]:

@@ -17,8 +17,9 @@ from sqlalchemy import Connection, Table, func, select, text
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
 from pledgebook.ledger.copies import signature
-from pledgebook.ledger.projection import derived, rulings_of
+from pledgebook.ledger.projection import derived, items_in
 from pledgebook.ledger.records import Advance, Check, Problem
+from pledgebook.ledger.standing import Standing, homes_of, standing_of
 from pledgebook.types import (
     Count,
     CoverageClaim,
@@ -82,14 +83,25 @@ class _Checker:
         yield from self._triggers()
         yield from self._foreign_keys()
         documents = self._number(select(func.count()).select_from(tables.documents))
-        blocks = self._number(select(func.count(tables.claims.c.block.distinct())))
+        standing = standing_of(self._connection)
+        claims = self._connection.execute(select(tables.claims.c.block).distinct())
+        blocks = set(claims.scalars())
+        homes: dict[str, str] = {}
+        try:
+            homes = homes_of(self._connection, standing)
+            blocks |= set(homes.values())
+        except rows.UNREADABLE as error:
+            what = f"a corrected claim was changed and cannot be read ({error})"
+            yield Problem(sort="claims", name="", what=what)
+        steps = documents + len(blocks)
         for done, problems in enumerate(self._documents()):
             yield from problems
-            self._advance(min(done * BATCH + BATCH, documents), documents + blocks)
-        for done, problems in enumerate(self._blocks(), 1):
-            yield from problems
-            self._advance(documents + done, documents + blocks)
-        yield from self._left_over()
+            self._advance(min(done * BATCH + BATCH, documents), steps)
+        for done, block in enumerate(sorted(blocks), documents + 1):
+            if block not in self._waiting:
+                yield from self._block(block, homes, standing)
+            self._advance(done, steps)
+        yield from self._left_over(blocks)
 
     def _file(self) -> Found:
         """What SQLite finds wrong with its pages and indexes; a server looks after its own."""
@@ -176,20 +188,14 @@ class _Checker:
                 for what in _wrong_in(table, row, document, found):
                     yield Problem(sort=table.name, name=name, what=what)
 
-    def _blocks(self) -> Iterator[Found]:
-        """The problems of each block: stored commitments against those that claims come to."""
-        rulings, reviewed = rulings_of(self._connection)
-        blocks = select(tables.claims.c.block).distinct().order_by(tables.claims.c.block)
-        for block in self._connection.execute(blocks).scalars().all():
-            if block in self._waiting:
-                yield iter(())
-                continue
-            try:
-                heads, members = derived(self._connection, block, rulings, reviewed)
-            except LedgerError as error:
-                yield iter([Problem(sort="block", name=block, what=str(error))])
-                continue
-            yield self._projection(block, heads, members)
+    def _block(self, block: str, homes: Mapping[str, str], standing: Standing) -> Found:
+        """The problems of a block: stored commitments against those that its claims come to."""
+        try:
+            items = items_in(self._connection, block, homes, standing)
+        except LedgerError as error:
+            yield Problem(sort="block", name=block, what=str(error))
+            return
+        yield from self._projection(block, *derived(items, block, standing))
 
     def _projection(self, block: str, heads: list[rows.Row], members: list[rows.Row]) -> Found:
         table, joins = tables.commitments, tables.commitment_claims
@@ -203,15 +209,15 @@ class _Checker:
         yield from _differences("commitment", due, found)
         yield from _differences("report", {row["claim"]: row for row in members}, reports)
 
-    def _left_over(self) -> Found:
+    def _left_over(self, blocks: set[str]) -> Found:
         """Commitments of blocks in which no claim stands any more."""
         table = tables.commitments
-        blocks = select(tables.claims.c.block)
-        lost = select(table.c.id, table.c.block).where(table.c.block.not_in(blocks)).limit(LISTED)
-        for row in self._connection.execute(lost):
-            if row.block not in self._waiting:
+        found = self._connection.execute(select(table.c.block).distinct()).scalars().all()
+        for block in sorted(set(found) - blocks - self._waiting):
+            lost = select(table.c.id).where(table.c.block == block).limit(LISTED)
+            for name in self._connection.execute(lost).scalars():
                 self._seen["commitments"] += 1
-                yield Problem(sort="commitment", name=row.id, what="it rests on no claim")
+                yield Problem(sort="commitment", name=name, what="it rests on no claim")
 
     def _of(self, table: Table, batch: Mapping[str, Row]) -> Sequence[Row]:
         query = select(table).where(table.c.document.in_(list(batch)))

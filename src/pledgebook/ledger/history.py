@@ -93,7 +93,7 @@ def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
 
     Amounts are compared with those of their own sort: sums of one currency, counts of one
     unit ("patrol vessel" and "vessel" are one). No rivals of the whole are its parts, partial
-    deliveries, further amounts, and what was asked for or refused.
+    deliveries, further amounts, what was asked for or refused, and deprecated amounts.
     """
     ordered = sorted(reports, key=lambda report: (report.source.published or "", *_place(report)))
     named = {(report.source.key, report.claim.id) for report in reports}
@@ -212,11 +212,12 @@ def _moves(held: StatusStep | None, step: StatusStep) -> bool:
 
 
 def _is_share(report: Report, named: set[tuple[str, str]]) -> bool:
-    """Whether the amount is no rival of the whole: a part of it, on top of it, or not given."""
+    """Whether the amount is no rival of the whole: part of it, on top, not given, deprecated."""
     claim = report.claim
     part = claim.part_of is not None and (report.source.key, claim.part_of) in named
     not_given = claim.status in ("asked", "declined")
-    return part or claim.partial or claim.increment == "additional" or not_given
+    deprecated = report.rank == "deprecated"
+    return part or claim.partial or claim.increment == "additional" or not_given or deprecated
 
 
 def _status_conflict(reports: Sequence[Report]) -> Conflict | None:

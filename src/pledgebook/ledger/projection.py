@@ -7,20 +7,20 @@ newest version of each engine that read it; older readings stay, and count for n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
-from pledgebook.ledger.link import Link, Rulings, link
+from pledgebook.ledger.correcting import corrected
+from pledgebook.ledger.link import Link, link
 from pledgebook.ledger.names import actor_key
 from pledgebook.ledger.reasons import Item
-from pledgebook.ledger.records import Report, Reviewed, Source, Verdict
+from pledgebook.ledger.records import Report, Source
+from pledgebook.ledger.standing import Standing, batches, homes_of, standing_of
 from pledgebook.ledger.summary import summary
-
-BATCH: Final = 500
 
 # What linking does not look at; traces are the larger part of a claim's row.
 _UNUSED: Final = frozenset({"trace", "speakers"})
@@ -37,9 +37,10 @@ def rebuild_stale(connection: Connection, most: int) -> int:
     blocks = connection.execute(due).scalars().all()
     if not blocks:
         return 0
-    rulings, reviewed = rulings_of(connection)
+    standing = standing_of(connection)
+    homes = homes_of(connection, standing)
     for block in blocks:
-        _rebuild(connection, block, rulings, reviewed)
+        _rebuild(connection, block, standing, homes)
         connection.execute(delete(table).where(table.c.block == block))
     return len(blocks)
 
@@ -49,70 +50,12 @@ def rebuild_all(connection: Connection) -> int:
     connection.execute(delete(tables.commitment_claims))
     connection.execute(delete(tables.commitments))
     connection.execute(delete(tables.stale))
-    rulings, reviewed = rulings_of(connection)
-    blocks = select(tables.claims.c.block).distinct().order_by(tables.claims.c.block)
-    for block in connection.execute(blocks).scalars().all():
-        _rebuild(connection, block, rulings, reviewed)
+    standing = standing_of(connection)
+    homes = homes_of(connection, standing)
+    blocks = set(connection.execute(select(tables.claims.c.block).distinct()).scalars())
+    for block in sorted(blocks | set(homes.values())):
+        _rebuild(connection, block, standing, homes)
     return connection.execute(select(func.count()).select_from(tables.commitments)).scalar_one()
-
-
-def judged_blocks(
-    connection: Connection, identities: Iterable[str | None], verdict: Verdict
-) -> set[str]:
-    """The blocks that a judgement about these reports may change."""
-    names = [name for name in identities if name is not None]
-    if verdict == "undo":
-        row = connection.execute(
-            select(tables.judgements.c.subject, tables.judgements.c.other).where(
-                tables.judgements.c.id == int(names[0])
-            )
-        ).one()
-        names = [name for name in row if name is not None]
-    blocks = select(tables.claims.c.block).distinct().where(tables.claims.c.identity.in_(names))
-    return set(connection.execute(blocks).scalars())
-
-
-def rulings_of(connection: Connection) -> tuple[Rulings, dict[str, Reviewed]]:
-    """What people decided on pairs, and the last accept or reject of each report.
-
-    Later judgements win over earlier ones of the same pair, undone ones count for nothing,
-    and "same" never brings together what is judged not the same.
-    """
-    judged = tables.judgements
-    found = connection.execute(select(judged).order_by(judged.c.id)).mappings().all()
-    undone = {int(row["subject"]) for row in found if row["verdict"] == "undo"}
-    pairs: dict[frozenset[str], str] = {}
-    reviewed: dict[str, Reviewed] = {}
-    for row in found:
-        if row["id"] in undone:
-            continue
-        if row["verdict"] in ("same", "not_same", "unsure"):
-            pairs[frozenset((row["subject"], row["other"]))] = row["verdict"]
-        elif row["verdict"] in ("accept", "reject"):
-            reviewed[row["subject"]] = row["verdict"]
-    not_same = frozenset(pair for pair, verdict in pairs.items() if verdict == "not_same")
-    same = _consistent((pair for pair, v in pairs.items() if v == "same"), not_same)
-    return Rulings(same=same, not_same=not_same), reviewed
-
-
-def _consistent(
-    pairs: Iterable[frozenset[str]], apart: frozenset[frozenset[str]]
-) -> tuple[tuple[str, str], ...]:
-    """The pairs that can be one without joining two that are apart; the latest come first."""
-    groups: dict[str, set[str]] = {}
-    kept: list[tuple[str, str]] = []
-    for pair in reversed(list(pairs)):
-        if len(pair) != 2:
-            continue
-        left, right = sorted(pair)
-        one, two = groups.get(left, {left}), groups.get(right, {right})
-        if any(frozenset((a, b)) in apart for a in one for b in two):
-            continue
-        merged = one | two
-        for name in merged:
-            groups[name] = merged
-        kept.append((left, right))
-    return tuple(kept)
 
 
 def standing_readings(connection: Connection, documents: Sequence[str]) -> set[str]:
@@ -127,35 +70,31 @@ def standing_readings(connection: Connection, documents: Sequence[str]) -> set[s
     return {reading for _, reading in best.values()}
 
 
-def batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The values in stretches that one query can name."""
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
-
-
 def _rebuild(
-    connection: Connection, block: str, rulings: Rulings, reviewed: Mapping[str, Reviewed]
+    connection: Connection, block: str, standing: Standing, homes: Mapping[str, str]
 ) -> None:
-    """Links one block anew and writes its commitments."""
-    old = select(tables.commitments.c.id).where(tables.commitments.c.block == block)
-    table = tables.commitment_claims
-    connection.execute(delete(table).where(table.c.commitment.in_(old)))
-    connection.execute(delete(tables.commitments).where(tables.commitments.c.block == block))
-    heads, members = derived(connection, block, rulings, reviewed)
+    """Links one block anew and writes its commitments.
+
+    Args:
+        homes: the blocks of the claims that a correction moved out of their own, by identity.
+    """
+    _discard(connection, tables.commitments.c.block == block)
+    items = items_in(connection, block, homes, standing)
+    _discard_former(connection, items)
+    heads, members = derived(items, block, standing)
     if heads:
         connection.execute(insert(tables.commitments), heads)
-        connection.execute(insert(table), members)
+        connection.execute(insert(tables.commitment_claims), members)
 
 
 def derived(
-    connection: Connection, block: str, rulings: Rulings, reviewed: Mapping[str, Reviewed]
+    items: Sequence[Item], block: str, standing: Standing
 ) -> tuple[list[rows.Row], list[rows.Row]]:
     """The rows of `commitments` and `commitment_claims` that a block's claims come to."""
-    items = {item.claim_id: item for item in _items(connection, block)}
-    kept = [item for item in items.values() if reviewed.get(item.identity) != "reject"]
+    kept = [item for item in items if standing.reviewed.get(item.identity) != "reject"]
     heads: list[rows.Row] = []
     members: list[rows.Row] = []
-    for links in link(kept, rulings):
+    for links in link(kept, standing.rulings):
         head = _head(links, block)
         heads.append(head)
         members += [
@@ -165,15 +104,47 @@ def derived(
     return heads, members
 
 
-def _items(connection: Connection, block: str) -> list[Item]:
+def _discard(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Throws commitments away, with who belonged to them."""
+    table = tables.commitment_claims
+    old = select(tables.commitments.c.id).where(which)
+    connection.execute(delete(table).where(table.c.commitment.in_(old)))
+    connection.execute(delete(tables.commitments).where(which))
+
+
+def _discard_former(connection: Connection, items: Sequence[Item]) -> None:
+    """Throws away what these claims, or older versions of them, made in the block they left.
+
+    That block waits to be linked anew too.
+    """
+    member, head = tables.commitment_claims, tables.commitments
+    for batch in batches([item.claim_id for item in items]):
+        former = select(member.c.commitment).distinct().where(member.c.claim.in_(batch))
+        _discard(connection, head.c.id.in_(connection.execute(former).scalars().all()))
+    for batch in batches([item.identity for item in items]):
+        _discard(connection, head.c.id.in_(batch))
+
+
+def items_in(
+    connection: Connection, block: str, homes: Mapping[str, str], standing: Standing
+) -> list[Item]:
+    """The claims of a block, as corrected: its own without those moved out, and those moved in.
+
+    Raises:
+        LedgerError: a claim was changed behind the ledger's back and cannot be read.
+    """
     columns = [column for column in tables.claims.c if column.name not in _UNUSED]
-    joined = (
-        select(*columns, tables.documents.c.published)
-        .join(tables.documents, tables.documents.c.key == tables.claims.c.document)
-        .where(tables.claims.c.block == block)
+    joined = select(*columns, tables.documents.c.published).join(
+        tables.documents, tables.documents.c.key == tables.claims.c.document
     )
     try:
-        return _items_of(connection, connection.execute(joined).mappings().all())
+        found = list(connection.execute(joined.where(tables.claims.c.block == block)).mappings())
+        found = [row for row in found if homes.get(row["identity"], block) == block]
+        moved_in = sorted(identity for identity, home in homes.items() if home == block)
+        for batch in batches(moved_in):
+            query = joined.where(tables.claims.c.identity.in_(batch))
+            found += list(connection.execute(query).mappings())
+        return _items(connection, found, standing)
     except rows.UNREADABLE as error:
         raise LedgerError(
             f"a claim of {block!r} was changed and cannot be read ({error}); "
@@ -181,18 +152,20 @@ def _items(connection: Connection, block: str) -> list[Item]:
         ) from None
 
 
-def _items_of(connection: Connection, found: Sequence[Mapping[Any, Any]]) -> list[Item]:
-    standing = standing_readings(connection, sorted({row["document"] for row in found}))
+def _items(connection: Connection, found: Sequence[RowMapping], standing: Standing) -> list[Item]:
+    readings = standing_readings(connection, sorted({row["document"] for row in found}))
     return [
         Item(
             claim_id=row["id"],
             identity=row["identity"],
             document=row["document"],
             published=row["published"],
-            claim=rows.claim_of(row, row["document"]),
+            claim=corrected(
+                rows.claim_of(row, row["document"]), standing.corrections.get(row["identity"], {})
+            )[0],
         )
         for row in found
-        if row["reading"] in standing
+        if row["reading"] in readings
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pledgebook.types import (
     Claim,
@@ -24,8 +24,9 @@ from pledgebook.types import (
 )
 from pledgebook.types import Count as CountRecord
 
-Reviewed = Literal["accept", "reject"]
-Verdict = Literal["accept", "reject", "same", "not_same", "unsure", "undo"]
+Reviewed = Literal["accept", "reject", "unsure"]
+Verdict = Literal["accept", "reject", "unsure", "same", "not_same", "correct", "prefer", "undo"]
+Rank = Literal["preferred", "normal", "deprecated"]
 ConflictField = Literal["money", "quantity", "status", "condition", "recipient"]
 ConflictKind = Literal["conflict", "update", "correction"]
 
@@ -75,13 +76,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A field that a person gave another value than the engine, with who, when and why.
+
+    `before` is what the engine said, `after` what holds; both are values of the claim's field.
+    `judgement` is the number that undoes it.
+    """
+
+    field: str
+    before: Any
+    after: Any
+    author: str
+    reason: str
+    made_at: str
+    judgement: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One claim in one document, with up to 160 characters on either side of its quote.
 
-    `id` is the row in the ledger; `identity` is the digest of what the claim says and where,
-    whichever engine said it, so judgements survive an upgrade. `reviewed` is the verdict of
-    the last accept or reject, None where nobody looked. `why` says why it belongs to its
-    commitment.
+    `id` is the row in the ledger; `identity` is the digest of what the engine's claim says and
+    where, whichever engine said it, so judgements survive an upgrade. `claim` is as corrected;
+    `corrections` tell what the engine had said. `reviewed` is the last verdict on the report
+    alone, None where nobody looked. `rank` says whether its amounts are preferred to those of
+    other reports. `why` says why it belongs to its commitment.
     """
 
     id: str
@@ -93,6 +112,8 @@ class Report:
     before: str = ""
     after: str = ""
     reviewed: Reviewed | None = None
+    rank: Rank = "normal"
+    corrections: tuple[Correction, ...] = ()
     why: tuple[str, ...] = ()
 
     @property
@@ -196,16 +217,70 @@ class Judgement:
     """An appended decision: what, about whom, by whom, why and when.
 
     `subject` and `other` are identities of claims (a commitment's id is one). `undo` takes
-    back the judgement whose id is its subject.
+    back the judgement whose id is its subject. `field` and `value` are those of a `correct`
+    (`value` as plain JSON values, None where the field is emptied); the `value` of a `prefer`
+    is a rank. `made_at` is UTC in ISO form; no two judgements made in one ledger share it.
     """
 
     id: int
     subject: str
     verdict: Verdict
-    other: str | None
+    other: str | None = None
     author: str
     reason: str
     made_at: str
+    field: str | None = None
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A judgement that is yet to be appended; its parts are those of `Judgement`."""
+
+    subject: str
+    verdict: Verdict
+    other: str | None = None
+    field: str | None = None
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portable:
+    """A judgement between ledgers: `id` is a digest of all the rest.
+
+    The subject of an `undo` is the id of the judgement that it takes back.
+    """
+
+    id: str
+    decision: Decision
+    author: str
+    reason: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption:
+    """What came of another ledger's judgements: new ones, those held already, those left out.
+
+    `left_out` are pairs of a judgement's id and why it cannot be taken over.
+    """
+
+    added: int
+    known: int
+    left_out: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a person saw of a report when deciding: a decision on anything else is refused.
+
+    `judgements` are the numbers of those on the report, taken back or not, `members` the
+    identities of the reports of its commitment (none for a rejected report), both sorted.
+    """
+
+    identity: str
+    judgements: tuple[int, ...]
+    members: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

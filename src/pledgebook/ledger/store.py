@@ -6,23 +6,32 @@ transaction, so a run that is killed leaves whole documents only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, Table, select
 
 from pledgebook.errors import LedgerError
-from pledgebook.ledger import rows, tables
-from pledgebook.ledger.adding import add_results, check_spans, now_text
+from pledgebook.ledger import judging, rows, tables
+from pledgebook.ledger.adding import add_results, check_spans
 from pledgebook.ledger.backup import back_up
 from pledgebook.ledger.check import check
 from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_named, place_of
-from pledgebook.ledger.projection import judged_blocks, rebuild_all, rebuild_stale
-from pledgebook.ledger.records import Advance, Check, Scope, Verdict
+from pledgebook.ledger.projection import rebuild_all, rebuild_stale
+from pledgebook.ledger.records import (
+    Adoption,
+    Advance,
+    Check,
+    Decision,
+    Portable,
+    Scope,
+    Seen,
+    Verdict,
+)
 from pledgebook.ledger.view import View
 from pledgebook.types import Document, Result
 
@@ -37,8 +46,7 @@ LINKED_AT_ONCE: Final = 100
 
 EVERYTHING: Final = Scope()
 
-_PAIRED: Final = frozenset({"same", "not_same", "unsure"})
-_SINGLE: Final = frozenset({"accept", "reject", "undo"})
+T = TypeVar("T")
 
 
 class Ledger:
@@ -140,42 +148,74 @@ class Ledger:
         author: str,
         reason: str = "",
         other: str | None = None,
+        field: str | None = None,
+        value: object = None,
     ) -> int:
         """The number of a decision that is appended; nothing is overwritten.
 
         Args:
             subject: a report's `identity` or a commitment's id; for `undo` the number of the
                 judgement to take back.
-            verdict: `accept` or `reject` a report; `same`, `not_same` or `unsure` of two. Only
-                what one contributor gives within one family of kinds can be the same.
-            other: the second report or commitment of `same`, `not_same` and `unsure`.
+            verdict: `accept`, `reject` or `unsure` of a report; `correct` a field of it;
+                `prefer` its amounts; `same`, `not_same` or `unsure` of two. Only what one
+                contributor gives within one family of kinds can be the same.
+            other: the second report or commitment of `same` and `not_same`.
+            field: the field to `correct`.
+            value: what the field is, as `ledger.correcting.checked` takes it; for `prefer`
+                "preferred", "normal" or "deprecated".
 
         Raises:
-            LedgerError: the verdict is unknown, lacks its second subject, or names a report
-                that the ledger does not hold.
+            LedgerError: the verdict is unknown, lacks a part, names a report that the ledger
+                does not hold, or the value is none of the field.
         """
-        if verdict not in _PAIRED | _SINGLE:
-            known = ", ".join(sorted(_PAIRED | _SINGLE))
-            raise LedgerError(f"{self.name}: no verdict {verdict!r}; use one of {known}")
-        if (verdict in _PAIRED) != (other is not None):
-            need = "needs" if verdict in _PAIRED else "takes no"
-            raise LedgerError(f"{self.name}: the verdict {verdict!r} {need} second subject")
+        decision = Decision(subject=subject, verdict=verdict, other=other, field=field, value=value)
+        return self.decide([decision], author=author, reason=reason)[0]
+
+    def decide(
+        self,
+        decisions: Sequence[Decision],
+        *,
+        author: str,
+        reason: str = "",
+        seen: Sequence[Seen] = (),
+    ) -> tuple[int, ...]:
+        """The numbers of decisions that are appended together: all of them or none.
+
+        Args:
+            seen: the reports as the person saw them (`Ledger.seen`); what is not named may
+                have changed.
+
+        Raises:
+            ChangedError: a report is not what was seen any more; says what changed.
+            LedgerError: as `judge`.
+        """
         with self._writing() as connection:
-            for name in (subject, *([other] if other else [])):
-                self._check_subject(connection, name, verdict)
-            if verdict == "same":
-                self._check_same_block(connection, (subject, str(other)))
-            row = {
-                "subject": subject,
-                "verdict": verdict,
-                "other": other,
-                "author": author,
-                "reason": reason,
-                "made_at": now_text(),
-            }
-            number = connection.execute(insert(tables.judgements), row).inserted_primary_key
-            _mark_stale(connection, judged_blocks(connection, (subject, other), verdict))
-        return int(number[0]) if number else 0
+            while seen and rebuild_stale(connection, LINKED_AT_ONCE):
+                pass
+            for each in seen:
+                self._named(judging.check_unchanged, connection, each)
+            return tuple(
+                self._named(judging.append, connection, decision, author=author, reason=reason)
+                for decision in decisions
+            )
+
+    def seen(self, identity: str) -> Seen:
+        """What is to be seen of a report now, for `decide` to compare with."""
+        self._link_if_due()
+        with errors_named(self.name), self._engine.connect() as connection:
+            return judging.seen_of(connection, identity)
+
+    def adopt(self, judgements: Sequence[Portable]) -> Adoption:
+        """Appends judgements of another ledger that this one lacks, with their own times.
+
+        What is here already is not added twice. A judgement of a report that this ledger does
+        not hold, or that it refuses for another reason, is left out and told of.
+
+        Args:
+            judgements: in any order; they are taken by the time when they were made.
+        """
+        with self._writing() as connection:
+            return judging.adopt(connection, judgements)
 
     def link(self) -> int:
         """Brings the commitments up to date; how many blocks of claims were linked anew.
@@ -234,11 +274,21 @@ class Ledger:
         Raises:
             LedgerError: something was added that is not linked, and the ledger is read-only.
         """
+        self._link_if_due()
+        return View(self._engine, self.name, scope)
+
+    def _link_if_due(self) -> None:
         with errors_named(self.name), self._engine.connect() as connection:
             due = connection.execute(select(tables.stale.c.id).limit(1)).first() is not None
         if due:
             self.link()
-        return View(self._engine, self.name, scope)
+
+    def _named(self, act: Callable[..., T], *parts: object, **options: object) -> T:
+        """What an act on this ledger gives; its errors name the ledger."""
+        try:
+            return act(*parts, **options)
+        except LedgerError as error:
+            raise type(error)(f"{self.name}: {error}") from error
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -252,30 +302,7 @@ class Ledger:
             with connection.begin():
                 yield connection
 
-    def _check_subject(self, connection: Connection, name: str, verdict: Verdict) -> None:
-        if verdict == "undo":
-            found = name.isdigit() and _has(connection, tables.judgements, "id", int(name))
-            what = "judgement"
-        else:
-            found = _has(connection, tables.claims, "identity", name)
-            what = "report or commitment"
-        if not found:
-            raise LedgerError(f"{self.name}: there is no {what} {name!r}; look it up first")
-
-    def _check_same_block(self, connection: Connection, identities: tuple[str, str]) -> None:
-        """Refuses to make one of what different contributors give: claims say who gives."""
-        if len(judged_blocks(connection, identities, "same")) > 1:
-            raise LedgerError(
-                f"{self.name}: {identities[0]} and {identities[1]} are of different "
-                "contributors or families of kinds and cannot be one commitment"
-            )
-
 
 def _has(connection: Connection, table: Table, column: str, value: str | int) -> bool:
     found = select(table.c[column]).where(table.c[column] == value).limit(1)
     return connection.execute(found).first() is not None
-
-
-def _mark_stale(connection: Connection, blocks: set[str]) -> None:
-    if blocks:
-        connection.execute(insert(tables.stale), [{"block": block} for block in sorted(blocks)])

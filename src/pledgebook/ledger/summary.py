@@ -39,7 +39,8 @@ def summary(reports: Sequence[Report]) -> Summary:
 
     Amounts and object are those of the step that holds, or else of the latest step before it
     that gives one: a sum that is partly paid shows what was paid, and its history shows what
-    was promised.
+    was promised. Amounts of a preferred report come before all others, those of a deprecated one
+    never show (ranks as in Wikidata, https://www.wikidata.org/wiki/Help:Ranking).
     """
     history = steps(reports)
     held = holding(history)
@@ -48,14 +49,16 @@ def summary(reports: Sequence[Report]) -> Summary:
     told = [step for step in history if step.moved]
     latest = [report for step in reversed(told or list(history)) for report in step.reports]
     latest = [report for report in latest if not _is_part(report, named)] + latest
+    amounts = [r for r in latest if r.rank == "preferred"]
+    amounts += [r for r in latest if r.rank == "normal"]
     dates = sorted(r.source.published for r in reports if r.source.published is not None)
     return Summary(
         contributor=reports[0].claim.contributor,
         kind=_most([report.claim.kind for report in wholes]),
         recipient=_recipient(wholes) or _recipient(reports),
         what=next((r.claim.what for r in (*held.reports, *latest) if r.claim.what), None),
-        quantity=next((r.claim.quantity for r in latest if r.claim.quantity), None),
-        money=next((r.claim.money for r in latest if r.claim.money), None),
+        quantity=next((r.claim.quantity for r in amounts if r.claim.quantity), None),
+        money=next((r.claim.money for r in amounts if r.claim.money), None),
         condition=next((r.claim.condition for r in held.reports if r.claim.condition), None),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,

@@ -32,7 +32,7 @@ from sqlalchemy import (
 APPLICATION_ID: Final = 0x506C6467
 """Marks a SQLite file as a Pledgebook ledger ("Pldg" in ASCII, `PRAGMA application_id`)."""
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The newest format that this version reads and writes (`PRAGMA user_version`)."""
 
 metadata = MetaData()
@@ -168,10 +168,12 @@ judgements = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("subject", Text, nullable=False, index=True),
     Column("verdict", String(16), nullable=False),
-    Column("other", Text),
+    Column("other", Text, index=True),
     Column("author", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("made_at", String(32), nullable=False),
+    Column("field", String(32)),
+    Column("value", JSON(none_as_null=True)),
 )
 
 stale = Table(

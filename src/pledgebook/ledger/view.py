@@ -7,7 +7,7 @@ been published by then is shown and counts for status, amounts and conflicts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, case, func, or_, select
@@ -16,18 +16,21 @@ from pledgebook.errors import LedgerError
 from pledgebook.ledger import rows, tables
 from pledgebook.ledger.connect import errors_named
 from pledgebook.ledger.copies import independent
+from pledgebook.ledger.correcting import corrected
 from pledgebook.ledger.history import conflicts
 from pledgebook.ledger.names import actor_key
-from pledgebook.ledger.projection import rulings_of, standing_readings
+from pledgebook.ledger.projection import standing_readings
 from pledgebook.ledger.records import (
     Commitment,
     Judgement,
     Report,
+    Reviewed,
     Scope,
     Source,
     Stated,
     Totals,
 )
+from pledgebook.ledger.standing import Standing, batches, judgements_of, standing_of
 from pledgebook.ledger.summary import summary
 from pledgebook.types import Count, CoverageClaim, Meeting, Membership, Need
 
@@ -83,9 +86,7 @@ class View:
             heads = [name for name in found if name.startswith(wanted)]
             ids = heads if len(heads) == 1 else found
             if not ids:
-                raise LedgerError(
-                    f"{self._name}: no commitment {prefix!r}; `pledgebook ledger` lists them"
-                )
+                raise LedgerError(f"{self._name}: {self._absent(connection, prefix, wanted)}")
             if len(ids) > 1:
                 raise LedgerError(
                     f"{self._name}: {len(ids)} commitments start with {prefix!r}; "
@@ -158,9 +159,29 @@ class View:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All decisions in the order in which they were made."""
-        query = select(tables.judgements).order_by(tables.judgements.c.id)
         with errors_named(self._name), self._engine.connect() as connection:
-            return tuple(Judgement(**row) for row in connection.execute(query).mappings())
+            return judgements_of(connection)
+
+    def reports(self, identities: Iterable[str]) -> Iterator[Report]:
+        """The standing reports with these identities, by date, document and place.
+
+        Those in no commitment, since they were rejected, are among them.
+        """
+        with errors_named(self._name), self._engine.connect() as connection:
+            yield from _Reader(connection, self.scope.as_of).reports(sorted(set(identities)))
+
+    def reviewed(self, verdict: Reviewed) -> Iterator[Report]:
+        """The standing reports on which this is the last verdict; rejected ones show only here."""
+        with errors_named(self._name), self._engine.connect() as connection:
+            found = standing_of(connection).reviewed
+        return self.reports(name for name, last in found.items() if last == verdict)
+
+    def text_of(self, source: Source) -> str:
+        """The whole text of a document."""
+        table = tables.documents
+        with errors_named(self._name), self._engine.connect() as connection:
+            query = select(table.c.text).where(table.c.key == source.key)
+            return str(connection.execute(query).scalar_one())
 
     def totals(self) -> Totals:
         """How much the whole ledger holds, whatever the scope."""
@@ -210,6 +231,16 @@ class View:
         named = {report.claim.recipient for report in commitment.reports}
         wanted = actor_key(scope.recipient)
         return any(actor_key(name) == wanted for name in named if name is not None)
+
+    def _absent(self, connection: Connection, prefix: str, wanted: str) -> str:
+        """Why no commitment has an id: nothing has, or only reports that were rejected."""
+        found = standing_of(connection).reviewed.items()
+        if wanted and any(name.startswith(wanted) and last == "reject" for name, last in found):
+            return (
+                f"the report {prefix!r} was rejected and is in no commitment; "
+                "`pledgebook review --state rejected` shows it"
+            )
+        return f"no commitment {prefix!r}; `pledgebook ledger` lists them"
 
     def _in_kind(self, need: Need) -> bool:
         return self.scope.kind is None or _within(need.kind, self.scope.kind)
@@ -273,7 +304,6 @@ class _Reader:
         self._connection = connection
         self._as_of = as_of
         self._shared = _shared_ids(connection)
-        self._reviewed = rulings_of(connection)[1]
 
     def commitments(self, ids: Sequence[str]) -> Iterator[Commitment]:
         """The commitments with these ids in this order, without what was published later."""
@@ -291,15 +321,34 @@ class _Reader:
         sources = {key: source for key, source in self.sources(keys).items() if self._known(source)}
         around = self._around([row for row in claims if row["document"] in sources])
         engines = self._engines(sorted({row["reading"] for row in claims}))
+        judged = self._judged(claims)
         for name in ids:
             reports = [
-                self._report(row, sources[row["document"]], engines, around)
+                self._report(row, sources[row["document"]], engines, around, judged)
                 for row in found[name]
                 if row["document"] in sources
             ]
             if reports:
                 reports.sort(key=_report_order)
                 yield _commitment(name, tuple(reports))
+
+    def reports(self, identities: Sequence[str]) -> list[Report]:
+        """The reports with these identities in the readings that stand, in order."""
+        table = tables.claims
+        claims: list[Mapping[Any, Any]] = []
+        for batch in batches(identities):
+            query = select(table).where(table.c.identity.in_(batch))
+            claims += self._connection.execute(query).mappings().all()
+        keys = sorted({row["document"] for row in claims})
+        readings = standing_readings(self._connection, keys)
+        sources = {key: source for key, source in self.sources(keys).items() if self._known(source)}
+        kept = [row for row in claims if row["reading"] in readings and row["document"] in sources]
+        engines = self._engines(sorted({row["reading"] for row in kept}))
+        around, judged = self._around(kept), self._judged(kept)
+        found = [
+            self._report(row, sources[row["document"]], engines, around, judged) for row in kept
+        ]
+        return sorted(found, key=_report_order)
 
     def reports_in(self, key: str) -> tuple[Report, ...]:
         """The reports of the readings that stand for one document, in text order."""
@@ -308,8 +357,8 @@ class _Reader:
         claims = self._connection.execute(query).mappings().all()
         source = self.sources([key])[key]
         engines = self._engines(sorted(standing))
-        around = self._around(claims)
-        found = [self._report(row, source, engines, around) for row in claims]
+        around, judged = self._around(claims), self._judged(claims)
+        found = [self._report(row, source, engines, around, judged) for row in claims]
         return tuple(sorted(found, key=_report_order))
 
     def sources(self, keys: Sequence[str]) -> dict[str, Source]:
@@ -361,25 +410,35 @@ class _Reader:
                 found[row.id] = (row.before, row.after)
         return found
 
+    def _judged(self, claims: Sequence[Mapping[Any, Any]]) -> Standing:
+        return standing_of(self._connection, sorted({row["identity"] for row in claims}))
+
     def _report(
         self,
         row: Mapping[Any, Any],
         source: Source,
         engines: Mapping[str, tuple[str, str]],
         around: Mapping[str, tuple[str, str]],
+        judged: Standing,
     ) -> Report:
         engine, version = engines[row["reading"]]
         before, after = around[row["id"]]
+        identity = row["identity"]
+        claim, corrections = corrected(
+            rows.claim_of(row, source.name), judged.corrections.get(identity, {})
+        )
         return Report(
             id=row["id"],
-            identity=row["identity"],
-            claim=rows.claim_of(row, source.name),
+            identity=identity,
+            claim=claim,
             source=source,
             engine=engine,
             engine_version=version,
             before=before,
             after=after,
-            reviewed=self._reviewed.get(row["identity"]),
+            reviewed=judged.reviewed.get(identity),
+            rank=judged.ranks.get(identity, "normal"),
+            corrections=corrections,
             why=tuple(row["why"]) if "why" in row else (),
         )
 

@@ -448,3 +448,20 @@ def members(group_id: str, date: str | None) -> tuple[str, ...]:
         if present:
             inside.add(row.member)
     return tuple(sorted(inside))
+
+
+def actor_id(words: str) -> str | None:
+    """The id of the country, body or sub-state actor that has this id or name, else None.
+
+    "aus", "Australia" -> "AUS"; "World Food Programme" -> "WFP"; "some nations" -> None
+    """
+    wanted = words.strip().casefold()
+    for code, country in countries().items():
+        names = (code, country.name, country.official, *country.others)
+        if wanted in {name.casefold() for name in names}:
+            return code
+    for table in (bodies(), substates()):
+        for code, named in table.items():
+            if wanted in {name.casefold() for name in (code, named.name, *named.aliases)}:
+                return code
+    return None

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pledgebook.ledger.records import Commitment, Conflict, Report, StatusStep
+from pledgebook.ledger.records import Commitment, Conflict, Correction, Report, StatusStep
 from pledgebook.pages.ledger import LedgerRow, ledger_row
 from pledgebook.pages.wording import chain_words, money_words, quantity_words
-from pledgebook.types import Claim
+from pledgebook.types import Claim, Money, Quantity, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionEntry:
+    """A field that a person corrected: what the engine had said, what holds, who and why."""
+
+    field: str
+    before: str
+    after: str
+    author: str
+    reason: str
+    made_at: str
+
+    def __str__(self) -> str:
+        """In one line, for a cell."""
+        why = f": {self.reason}" if self.reason else ""
+        return f"{self.field} was {self.before} ({self.author}{why})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +52,8 @@ class ReportEntry:
     read_by: str
     score: float
     reviewed: str
+    rank: str
+    corrections: tuple[CorrectionEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +116,8 @@ def _details(claim: Claim) -> tuple[tuple[str, str], ...]:
     return tuple(given)
 
 
-def _report(report: Report) -> ReportEntry:
+def report_entry(report: Report) -> ReportEntry:
+    """One report with its exact words."""
     claim, source = report.claim, report.source
     return ReportEntry(
         ref=report.ref,
@@ -117,6 +137,32 @@ def _report(report: Report) -> ReportEntry:
         read_by=f"{report.engine} {report.engine_version}",
         score=claim.score,
         reviewed=report.reviewed or "",
+        rank=report.rank,
+        corrections=tuple(_correction(each) for each in report.corrections),
+    )
+
+
+def value_words(value: object) -> str:
+    """A claim's value in words: "EUR 5 million", "Naval forces", "yes"; "none" where empty."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Money):
+        return money_words(value)
+    if isinstance(value, Quantity):
+        return quantity_words(value)
+    return value.quote if isinstance(value, Span) else str(value)
+
+
+def _correction(made: Correction) -> CorrectionEntry:
+    return CorrectionEntry(
+        field=made.field,
+        before=value_words(made.before),
+        after=value_words(made.after),
+        author=made.author,
+        reason=made.reason,
+        made_at=made.made_at,
     )
 
 
@@ -158,7 +204,7 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
     """The page of one commitment."""
     return CommitmentPage(
         row=ledger_row(commitment),
-        reports=tuple(_report(report) for report in commitment.reports),
+        reports=tuple(report_entry(report) for report in commitment.reports),
         history=tuple(_step(step) for step in commitment.history),
         conflicts=tuple(_conflict(conflict) for conflict in commitment.conflicts),
     )

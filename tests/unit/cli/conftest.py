@@ -105,7 +105,7 @@ def _no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(running, "engine_for", lambda _parser: TentEngine())
     monkeypatch.setattr("pledgebook.sentences.parse.parser_named", lambda _name: WordParser())
     monkeypatch.setattr("pledgebook.config.user_file", lambda: tmp_path / "nobody.toml")
-    for name in ("PARSER", "LEDGER", "MIN_SCORE", "PUBLISHER"):
+    for name in ("PARSER", "LEDGER", "MIN_SCORE", "PUBLISHER", "AUTHOR"):
         monkeypatch.delenv(f"PLEDGEBOOK_{name}", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)

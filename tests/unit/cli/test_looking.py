@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pledgebook.cli.looking import actor_id
+from pledgebook.mentions.world import actor_id
 
 from .conftest import Run
 

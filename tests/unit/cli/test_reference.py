@@ -18,9 +18,11 @@ SECTIONS = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | 
 @pytest.mark.parametrize("name", list(cli.commands))
 def test_the_usage_lists_every_option(name: str) -> None:
     usage = re.findall(r"(?:^    .*\n)+", SECTIONS[name], re.MULTILINE)[0]
+    command = cli.commands[name]
+    below = command.commands.values() if isinstance(command, click.Group) else ()
     options = {
         long
-        for option in cli.commands[name].params
+        for option in (param for each in (command, *below) for param in each.params)
         if isinstance(option, click.Option)
         for long in option.opts
         if long not in ("--help", "-h", "--output")

@@ -169,3 +169,11 @@ def test_checking_does_not_grow_with_the_number_of_problems(
     with Ledger.open(place) as ledger:
         found = ledger.check()
     assert (len(found.problems), found.number) == (1, 2)
+
+
+def test_a_claim_that_a_correction_moved_is_sound(database: NewPlace) -> None:
+    with filled(database()) as ledger:
+        first = next(ledger.view().commitments())
+        ledger.judge(first.id, "correct", author="ana", field="contributor", value="ISL")
+        assert "ISL" in {commitment.contributor for commitment in ledger.view().commitments()}
+        assert ledger.check().number == 0

@@ -63,7 +63,7 @@ def test_a_newer_ledger(tmp_path: Path) -> None:
     with sqlite3.connect(path) as direct:
         direct.execute(f"PRAGMA user_version = {tables.FORMAT + 1}")
     direct.close()
-    with pytest.raises(LedgerError, match=r"written by a newer Pledgebook \(format 2"):
+    with pytest.raises(LedgerError, match=r"written by a newer Pledgebook \(format 3"):
         Ledger.open(path)
 
 
@@ -182,7 +182,7 @@ class TestPostgreSQL:
     def test_a_newer_ledger(self, postgresql: Server) -> None:
         place = postgresql.new()
         self._run(place, "UPDATE ledger_format SET format = format + 1")
-        with pytest.raises(LedgerError, match=r"written by a newer Pledgebook \(format 2"):
+        with pytest.raises(LedgerError, match=r"written by a newer Pledgebook \(format 3"):
             Ledger.open(place)
         postgresql.drop(place)
 

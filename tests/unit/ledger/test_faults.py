@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, tzinfo
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from databases import Server
 from factories import reading, says
 from pledgebook.errors import LedgerError
-from pledgebook.ledger import adding, connect, store
+from pledgebook.ledger import adding, connect, judging
 from pledgebook.ledger.store import Ledger
 from pledgebook.types import Result
 from unit.ledger.making import full_reading, ledger_of
@@ -186,11 +187,13 @@ def test_a_clock_that_goes_backwards_changes_no_order(
 ) -> None:
     hours = iter(range(23, 0, -1))
 
-    def earlier_each_time() -> str:
-        return f"2026-01-01T{next(hours):02}:00:00+00:00"
+    class Backwards(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Backwards:
+            return cls(2026, 1, 1, next(hours), tzinfo=tz)
 
-    monkeypatch.setattr(adding, "now_text", earlier_each_time)
-    monkeypatch.setattr(store, "now_text", earlier_each_time)
+    monkeypatch.setattr(adding, "datetime", Backwards)
+    monkeypatch.setattr(judging, "datetime", Backwards)
     with Ledger.open(database(), create=True) as ledger:
         ledger.add(reading(says(), version="1.0"))
         ledger.add(reading(says(status="delivered"), version="1.1"))

@@ -12,7 +12,12 @@ from rich.panel import Panel
 from rich.text import Text
 
 from pledgebook.ledger.view import CONTEXT_CHARACTERS
-from pledgebook.pages.commitment import CommitmentPage, ConflictEntry, ReportEntry
+from pledgebook.pages.commitment import (
+    CommitmentPage,
+    ConflictEntry,
+    CorrectionEntry,
+    ReportEntry,
+)
 from pledgebook.pages.terminal.style import ID_LENGTH, legend, plain, status_text, table
 from pledgebook.pages.wording import counted_words
 
@@ -23,7 +28,8 @@ _CONFLICT_WORDS = {
 }
 
 
-def _head(page: CommitmentPage) -> RenderableType:
+def commitment_head(page: CommitmentPage) -> RenderableType:
+    """Who gives what to whom, how far it has got, and how many say so."""
     row = page.row
     head = plain(row.contributor_name, "bold")
     head.append(f"  {row.kind_label}")
@@ -69,7 +75,8 @@ def _quote(report: ReportEntry, coloured: bool) -> Text:
     return text
 
 
-def _report(number: int, report: ReportEntry, coloured: bool) -> RenderableType:
+def report_view(number: int, report: ReportEntry, coloured: bool) -> RenderableType:
+    """One report with its exact words in context and what it states."""
     outlet = " · ".join(part for part in (report.publisher, report.published) if part)
     title = Text.assemble((f"{number}. ", "bold"), plain(outlet or report.ref, "bold"))
     if report.title:
@@ -91,10 +98,20 @@ def _report(number: int, report: ReportEntry, coloured: bool) -> RenderableType:
     ]
     if report.why:
         lines.append(why)
+    lines += [_correction(made) for made in report.corrections]
+    if report.rank != "normal":
+        lines.append(Text(f"amounts: {report.rank}", style="bold"))
     if report.reviewed:
         lines.append(Text(f"reviewed: {report.reviewed}", style="bold"))
     lines.append(where)
     return Group(*lines, Text())
+
+
+def _correction(made: CorrectionEntry) -> Text:
+    line = Text.assemble((f"{made.field}: ", "dim"), plain(made.after, "bold"))
+    why = f": {made.reason}" if made.reason else ""
+    line.append_text(plain(f" corrected by {made.author}{why}; the engine said {made.before}"))
+    return line
 
 
 def _history(page: CommitmentPage) -> RenderableType:
@@ -110,7 +127,8 @@ def _history(page: CommitmentPage) -> RenderableType:
     return drawn
 
 
-def _conflicts(conflicts: tuple[ConflictEntry, ...]) -> Iterator[RenderableType]:
+def conflict_views(conflicts: tuple[ConflictEntry, ...]) -> Iterator[RenderableType]:
+    """Values that differ, side by side with who gives them."""
     for conflict in conflicts:
         values = [
             Panel(Group(plain(value, "bold"), *(plain(voice, "dim") for voice in voices)), width=36)
@@ -127,10 +145,12 @@ def commitment_view(page: CommitmentPage, *, coloured: bool) -> RenderableType:
     Args:
         coloured: colours mark the exact words; without them brackets do.
     """
-    parts: list[RenderableType] = [_head(page), Text()]
-    parts += [_report(number, report, coloured) for number, report in enumerate(page.reports, 1)]
+    parts: list[RenderableType] = [commitment_head(page), Text()]
+    parts += [
+        report_view(number, report, coloured) for number, report in enumerate(page.reports, 1)
+    ]
     parts += [_history(page), Text()]
-    parts += list(_conflicts(page.conflicts))
+    parts += list(conflict_views(page.conflicts))
     explained = legend(page.row.marks)
     if explained:
         parts.append(explained)
