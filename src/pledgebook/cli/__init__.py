@@ -13,7 +13,7 @@ import click
 
 from pledgebook.cli.evaluation import evaluate
 from pledgebook.cli.explaining import explain
-from pledgebook.cli.looking import changes, coverage, ledger, members, show
+from pledgebook.cli.looking import changes, coverage, ledger, members, show, totals
 from pledgebook.cli.output import complain
 from pledgebook.cli.reading import extract, parse, read
 from pledgebook.cli.running import INTERRUPTED
@@ -67,6 +67,7 @@ for command in (
     read,
     ledger,
     show,
+    totals,
     coverage,
     members,
     changes,

@@ -1,4 +1,4 @@
-"""The commands that look at the ledger: `ledger`, `show`, `coverage`, `members`, `changes`."""
+"""The commands that look at the ledger: `ledger`, `show`, `totals`, `coverage` and more."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pledgebook.cli.options import (
+    CurrencyCode,
     Day,
     Format,
     StatusName,
     as_of_option,
     format_option,
+    joined,
     ledger_option,
     min_score_option,
 )
@@ -22,6 +24,7 @@ from pledgebook.cli.output import complain, emit
 from pledgebook.errors import LedgerError
 
 if TYPE_CHECKING:
+    from pledgebook.analysis.totals import By
     from pledgebook.ledger.records import Commitment, Scope
     from pledgebook.ledger.view import View
 
@@ -82,22 +85,47 @@ def _shown(commitment: Commitment, least: float) -> bool:
     return any(report.claim.score >= least for report in commitment.reports)
 
 
+class _Choice:
+    """Which commitments the filters of a command keep, beyond what a scope can say."""
+
+    def __init__(
+        self, contributor: str | None, recipient: str | None, min_score: float | None
+    ) -> None:
+        from pledgebook.config import settings
+
+        self.giver, self.taker = _Actor(contributor), _Actor(recipient)
+        self._least = settings(min_score=min_score).min_score
+
+    def keeps(self, commitment: Commitment) -> bool:
+        """Whether giver and taker fit and a report is probable enough."""
+        return (
+            self.giver.fits(commitment.contributor)
+            and self.taker.fits(commitment.recipient)
+            and _shown(commitment, self._least)
+        )
+
+
+_filters = joined(
+    click.option("--contributor", metavar="NAME", help="Whose: AUS, Australia, or part of a name."),
+    click.option(
+        "--kind", metavar="KIND", help="What: military, humanitarian.food, financial.loan ..."
+    ),
+    click.option("--status", type=StatusName(), help="How far: pledged, delivered, declined ..."),
+    click.option("--recipient", metavar="NAME", help="For whom: a code, a name or part of one."),
+    as_of_option,
+    click.option(
+        "--since",
+        type=Day("first"),
+        metavar="DATE",
+        help="Only commitments that a text of this date or later reports.",
+    ),
+    min_score_option,
+)
+
+
 @click.command(short_help="Who pledged what, as far as the texts say.")
 @ledger_option
-@click.option("--contributor", metavar="NAME", help="Whose: AUS, Australia, or part of a name.")
-@click.option(
-    "--kind", metavar="KIND", help="What: military, humanitarian.food, financial.loan ..."
-)
-@click.option("--status", type=StatusName(), help="How far: pledged, delivered, declined ...")
-@click.option("--recipient", metavar="NAME", help="For whom: a code, a name or part of one.")
-@as_of_option
-@click.option(
-    "--since",
-    type=Day("first"),
-    metavar="DATE",
-    help="Only commitments that a text of this date or later reports.",
-)
-@min_score_option
+@_filters
 @format_option
 def ledger(
     ledger_file: str | None,
@@ -118,22 +146,16 @@ def ledger(
       pledgebook ledger --contributor Australia --kind military
       pledgebook ledger --status pledged --as-of 2014-09-15 --format csv
     """
-    from pledgebook.config import settings
     from pledgebook.exports.commitments import commitment_form
     from pledgebook.ledger.records import Scope
     from pledgebook.pages.ledger import LedgerRow, ledger_page
     from pledgebook.pages.plain import csv_text, json_text
     from pledgebook.pages.terminal.ledger import ledger_table
 
-    giver, taker = _Actor(contributor), _Actor(recipient)
-    scope = Scope(contributor=giver.id, recipient=taker.id, **filters)
-    least = settings(min_score=min_score).min_score
+    choice = _Choice(contributor, recipient, min_score)
+    scope = Scope(contributor=choice.giver.id, recipient=choice.taker.id, **filters)
     with viewed(ledger_file, scope) as view:
-        commitments = [
-            each
-            for each in view.commitments()
-            if giver.fits(each.contributor) and taker.fits(each.recipient) and _shown(each, least)
-        ]
+        commitments = [each for each in view.commitments() if choice.keeps(each)]
         page = ledger_page(commitments, view.totals().documents)
     emit(
         form,
@@ -177,6 +199,65 @@ def show(id: str, ledger_file: str | None, as_of: str | None, form: Format) -> N
         table=lambda out: commitment_view(page, coloured=out.color_system is not None),
         json=lambda: json_text(page),
         csv=lambda: csv_text(page.reports, ReportEntry),
+    )
+
+
+@click.command(short_help="What it all comes to, by stage, with the rule of each sum.")
+@ledger_option
+@click.option(
+    "--by",
+    type=click.Choice(("currency", "contributor", "kind", "recipient")),
+    default="currency",
+    show_default=True,
+    help="A line for each currency or unit alone, or for each giver, area or recipient too.",
+)
+@click.option(
+    "--convert-to",
+    type=CurrencyCode(),
+    metavar="CODE",
+    help="Add currencies too, at the dated rates of the European Central Bank: USD, EUR ...",
+)
+@click.option("--list", "listed", is_flag=True, help="List every commitment with the reason.")
+@_filters
+@format_option
+def totals(
+    ledger_file: str | None,
+    by: By,
+    convert_to: str | None,
+    listed: bool,
+    contributor: str | None,
+    recipient: str | None,
+    min_score: float | None,
+    form: Format,
+    **filters: Any,
+) -> None:
+    """Add up what is pledged, committed and delivered, each commitment in one column.
+
+    The rule of each sum is printed with it. Currencies are never added to one another without
+    --convert-to, goods are counted by unit and never priced. Totals that texts state stand
+    beside the sum. Filters choose what is shown; what counts is decided over the whole ledger.
+
+    \b
+    Examples:
+      pledgebook totals
+      pledgebook totals --by contributor --kind humanitarian
+      pledgebook totals --as-of 2014-10-09 --convert-to USD --list
+    """
+    from pledgebook.analysis.totals import totals as found
+    from pledgebook.ledger.records import Scope
+    from pledgebook.pages.plain import csv_text, json_text
+    from pledgebook.pages.terminal.totals import totals_view
+    from pledgebook.pages.totals import EntryRow, TotalRow, totals_page
+
+    choice = _Choice(contributor, recipient, min_score)
+    scope = Scope(contributor=choice.giver.id, recipient=choice.taker.id, **filters)
+    with viewed(ledger_file, scope) as view:
+        page = totals_page(found(view, by, convert_to=convert_to, keep=choice.keeps))
+    emit(
+        form,
+        table=lambda _: totals_view(page, listed=listed),
+        json=lambda: json_text(page),
+        csv=lambda: csv_text(page.entries, EntryRow) if listed else csv_text(page.rows, TotalRow),
     )
 
 
