@@ -36,7 +36,7 @@ from pledgebook.ledger.view import View
 from pledgebook.types import Money, Number, Quantity, Status
 
 Stage = Literal["pledged", "committed", "delivered"]
-Key = tuple[str, bool]
+Key = tuple[str, bool, str]
 Sort = Literal["money", "loan", "guarantee", "debt relief", "count", "none"]
 
 STAGES: Final[tuple[Stage, ...]] = ("pledged", "committed", "delivered")
@@ -71,7 +71,9 @@ class Entry:
     `sort` keeps loans, guarantees and debt relief apart from money given. `low` is what counts: 0
     of "up to X"; `high` None is open above. `stage` is None for what never counts for its status.
     `date` is the day that the amount was first told on. `stated` marks totals that texts state,
-    which stand beside the computed sums. `instead` names what counts in its place.
+    which stand beside the computed sums. `instead` names what counts in its place; `part` says
+    that this is only a part of it. `restating` is the id of the report where this is a running
+    total beside the commitment's own amount.
     """
 
     id: str
@@ -90,6 +92,8 @@ class Entry:
     reason: str
     stated: bool = False
     instead: str | None = None
+    part: bool = False
+    restating: str = ""
     contested: bool = False
     meetings: frozenset[str] = frozenset()
     commitment: Commitment | None = None
@@ -98,7 +102,7 @@ class Entry:
     @property
     def key(self) -> Key:
         """What tells it from every other entry."""
-        return (self.id, self.sort == "count")
+        return (self.id, self.sort == "count", self.restating)
 
 
 def entries(view: View) -> tuple[Entry, ...]:
@@ -108,10 +112,9 @@ def entries(view: View) -> tuple[Entry, ...]:
     in which documents were read does not show.
     """
     whole = view.within(Scope(as_of=view.scope.as_of))
-    commitments = list(whole.commitments())
-    found = {entry.key: entry for each in commitments for entry in _entries_of(each)}
+    found = {entry.key: entry for each in whole.commitments() for entry in _entries_of(each)}
     for rule in (_stated_totals, _parts, _joint, _with_previous, _told_twice):
-        for entry in rule(list(found.values()), commitments):
+        for entry in list(rule(list(found.values()))):
             found[entry.key] = entry
     return (*found.values(), *_rejected(whole))
 
@@ -136,7 +139,7 @@ def is_contested(commitment: Commitment) -> bool:
 
 
 def _entries_of(commitment: Commitment) -> Iterable[Entry]:
-    sums = [entry for field in ("money", "quantity") if (entry := _entry(commitment, field))]
+    sums = [entry for field in ("money", "quantity") for entry in _figures(commitment, field)]
     if sums:
         return sums
     bare = _bare(commitment)
@@ -180,12 +183,12 @@ def _measure(amount: Money | Quantity) -> str:
     return amount.currency if isinstance(amount, Money) else amount.unit.casefold()
 
 
-def _entry(commitment: Commitment, field: str) -> Entry | None:
-    """The entry for a commitment's sum or count; None where no report gives one."""
+def _figures(commitment: Commitment, field: str) -> Iterable[Entry]:
+    """The entry for a commitment's sum or count, and one for a running total told beside it."""
     held = getattr(commitment, field)
     told = [report for report in commitment.reports if _amount(report, field)]
     if held is None or not told:
-        return None
+        return
     holders = [r for r in told if getattr(r.claim, field) == held] or told
     report, remarks = holders[-1], []
     measure = _measure(held)
@@ -193,30 +196,44 @@ def _entry(commitment: Commitment, field: str) -> Entry | None:
     fresh = [r for r in told if r.claim.increment != "running_total" and not r.claim.part_of]
     same = [r for r in fresh if _measure(getattr(r.claim, field)) == measure]
     if report.claim.increment == "running_total" and same:
+        total = _figure(commitment, field, report, [])
+        reason = "a running total: it restates earlier sums"
+        yield replace(_not(total, reason, stated=True), restating=report.id)
         report = same[-1]
-        remarks.append("a later running total restates it")
     elif rivals:
         report, remark = _chosen(rivals, field)
         remarks.append(remark)
+    yield _figure(commitment, field, report, remarks)
+
+
+def _figure(commitment: Commitment, field: str, report: Report, remarks: Sequence[str]) -> Entry:
+    """The entry for the amount that one report gives."""
     amount = getattr(report.claim, field)
     low, high = limits(amount)
+    measure = _measure(amount)
+    same = [
+        each
+        for each in commitment.reports
+        if (other := _amount(each, field))
+        and (_measure(other), limits(other)) == (measure, (low, high))
+    ]
     bare = _bare(commitment)
     stage, late = _stage_of_sum(commitment, bare.stage, report)
-    remarks = [*_bound_words(amount), *late, *remarks, *_marks(commitment)]
+    words = [*_bound_words(amount), *late, *remarks, *_marks(commitment)]
     sort: Sort = "count" if field == "quantity" else _APART.get(commitment.kind, "money")
     if sort not in ("count", "money"):
-        remarks.insert(0, f"{sort}: added up apart from money given")
+        words.insert(0, f"{sort}: added up apart from money given")
     return replace(
         bare,
         stage=stage,
         sort=sort,
-        measure=_measure(amount),
+        measure=measure,
         low=low,
         high=high,
         approximate=amount.approximate or getattr(amount, "bound", "") == "about",
-        date=date_of(next(r for r in told if getattr(r.claim, field) == amount)),
+        date=date_of(same[0]),
         counts_in_total=stage is not None,
-        reason=bare.reason or "; ".join(("counts", *remarks)),
+        reason=bare.reason or "; ".join(("counts", *words)),
     )
 
 
@@ -304,7 +321,7 @@ def is_set_of_givers(contributor: str) -> bool:
     return is_indefinite(contributor) or bool(content_words(words[-1]) & linking_words("givers"))
 
 
-def _stated_totals(found: list[Entry], _: Sequence[Commitment]) -> Iterable[Entry]:
+def _stated_totals(found: Sequence[Entry]) -> Iterable[Entry]:
     """Running totals beside other sums of their giver, and sums of whole sets of givers."""
     for entry in found:
         if not entry.counts_in_total:
@@ -343,16 +360,17 @@ def _by_claim(found: Iterable[Entry]) -> Mapping[tuple[str, str, bool], Entry]:
     return {
         (report.source.key, report.claim.id, entry.sort == "count"): entry
         for entry in found
-        if entry.commitment
+        if entry.commitment and not entry.restating
         for report in entry.commitment.reports
     }
 
 
-def _parts(found: list[Entry], _: Sequence[Commitment]) -> Iterable[Entry]:
-    """Parts of amounts that count, or that something else already stands for."""
+def _parts(found: Sequence[Entry]) -> Iterable[Entry]:
+    """Parts of amounts that count, or that are parts of such themselves."""
     by_claim = _by_claim(found)
 
     def whole_of(entry: Entry, seen: frozenset[str]) -> Entry | None:
+        """The nearest larger amount that counts or is part of one that does."""
         for report in entry.commitment.reports if entry.commitment else ():
             if report.claim.part_of is None:
                 continue
@@ -360,24 +378,20 @@ def _parts(found: list[Entry], _: Sequence[Commitment]) -> Iterable[Entry]:
             whole = by_claim.get(at)
             if whole is None or whole.id in seen or whole.measure != entry.measure:
                 continue
-            if whole.counts_in_total:
+            if whole.counts_in_total or whole_of(whole, seen | {whole.id}):
                 return whole
-            above = whole_of(whole, seen | {whole.id})
-            if above is not None:
-                return above
         return None
 
-    parts = {}
-    for entry in found:
-        if entry.counts_in_total:
-            whole = whole_of(entry, frozenset({entry.id}))
-            if whole is not None:
-                parts[entry.key] = (entry, whole)
-    for entry, whole in parts.values():
-        yield _not(entry, f"part of a larger amount, {whole.id[:7]}", whole.id)
+    wholes = [
+        (entry, whole_of(entry, frozenset({entry.id}))) for entry in found if entry.counts_in_total
+    ]
+    for entry, whole in wholes:
+        if whole is not None:
+            reason = f"part of a larger amount, {whole.id[:7]}"
+            yield replace(_not(entry, reason, whole.id), part=True)
 
 
-def _joint(found: list[Entry], _: Sequence[Commitment]) -> Iterable[Entry]:
+def _joint(found: Sequence[Entry]) -> Iterable[Entry]:
     """Shares of one joint amount: the group's own claim counts, else the first of equal ones."""
     links = _joint_links(found)
     given: set[Key] = set()
@@ -422,7 +436,7 @@ def _reached(start: Key, links: Mapping[Key, set[Key]]) -> set[Key]:
     return reached
 
 
-def _with_previous(found: list[Entry], _: Sequence[Commitment]) -> Iterable[Entry]:
+def _with_previous(found: Sequence[Entry]) -> Iterable[Entry]:
     """Sums that include earlier money, set off against the earlier sums of their giver."""
     gone: set[Key] = set()
     for entry in found:
@@ -451,7 +465,7 @@ def _with_previous(found: list[Entry], _: Sequence[Commitment]) -> Iterable[Entr
             yield _not(entry, reason, earlier[0].id)
 
 
-def _told_twice(found: list[Entry], _: Sequence[Commitment]) -> Iterable[Entry]:
+def _told_twice(found: Sequence[Entry]) -> Iterable[Entry]:
     """The same sum of one giver under another family of kinds, which the linker never compares."""
     kept: dict[tuple[object, ...], list[Entry]] = {}
     sums = [e for e in found if e.counts_in_total and e.sort == "money"]

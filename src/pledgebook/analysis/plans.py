@@ -184,7 +184,7 @@ def _loaded(path: Path) -> tuple[yaml.Node, Any]:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             # A few lines of references can stand for more values than memory holds.
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1
+                line = event.start_mark.line + 1 if event.start_mark else 1
                 raise SettingsError(f"{path}, line {line}: references (*{event.anchor}) are not "
                                     "read; write the value out")  # fmt: skip
         root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -244,6 +244,9 @@ def _reason(error: Mapping[str, Any]) -> str:
         return f"no key is called {key!r}; the keys are {', '.join(form.model_fields)}"
     if error["type"] == "missing":
         return f"{key!r} is missing"
+    if error["type"] == "model_type":
+        form = _NeedForm if error["loc"] else _PlanForm
+        return f"{key}: has to be keys with values; the keys are {', '.join(form.model_fields)}"
     message = error["msg"].removeprefix("Value error, ")
     return f"{key}: {message[:1].lower()}{message[1:]}"
 

@@ -86,11 +86,11 @@ class StatedTotal:
     """A total that a text states, beside the sum of the entries that it may speak of.
 
     `computed` adds the counted amounts in the stated measure that were first told of by that
-    day, at the stated stage or a later one, in the same family of kinds, for a recipient that may be the
-    same, announced at the same meeting where one is named; of the same giver for a running total,
-    of all givers for a total of a set. `difference` is the stated low end less the computed one;
-    `percent` says how much of the stated low end the computed one covers, None where that is 0.
-    `others` are sums that it may speak of in other currencies, which are not compared.
+    day, at the stated stage or a later one, in the same family of kinds, for a recipient that may
+    be the same, announced at the same meeting where one is named; of the same giver for a running
+    total, of all givers for a total of a set. `difference` is the stated low end less the computed
+    one; `percent` says how much of the stated low end the computed one covers, None where that is
+    0. `others` are sums that it may speak of in other currencies, which are not compared.
     """
 
     entry: Entry
@@ -189,14 +189,7 @@ def _totals(shown: Sequence[Entry], by: By) -> tuple[Total, ...]:
             lines.setdefault((_group(entry, by), entry.sort, entry.measure), []).append(entry)
     found = []
     for (group, sort, measure), told in lines.items():
-        stages = {
-            stage: add(
-                (e.low, e.high, e.approximate)
-                for e in told
-                if e.counts_in_total and e.stage == stage
-            )
-            for stage in STAGES
-        }
+        sums = _by_stage((e, e.low, e.high) for e in told if e.counts_in_total)
         rule = _rule(told, measure, sort)
         found.append(
             Total(
@@ -205,10 +198,22 @@ def _totals(shown: Sequence[Entry], by: By) -> tuple[Total, ...]:
                 measure=measure,
                 rule=rule,
                 entries=tuple(told),
-                **stages,
+                pledged=sums[0],
+                committed=sums[1],
+                delivered=sums[2],
             )
         )
     return tuple(sorted(found, key=_line_order))
+
+
+def _by_stage(amounts: Iterable[tuple[Entry, Number, Number | None]]) -> tuple[Sum, Sum, Sum]:
+    """The sums of what is pledged, committed and delivered."""
+    told = list(amounts)
+    pledged, committed, delivered = (
+        add((low, high, entry.approximate) for entry, low, high in told if entry.stage == stage)
+        for stage in STAGES
+    )
+    return pledged, committed, delivered
 
 
 def _line_order(total: Total) -> tuple[bool, str, bool, str, str]:
@@ -261,14 +266,7 @@ def _converted_totals(
     found = []
     for (group, sort), told in lines.items():
         rated = [each for each in told if each.rate]
-        stages = {
-            stage: add(
-                (each.low, each.high, each.entry.approximate)
-                for each in rated
-                if each.entry.stage == stage
-            )
-            for stage in STAGES
-        }
+        sums = _by_stage((each.entry, each.low, each.high) for each in rated)
         many = "commitment" if len(rated) == 1 else "commitments"
         found.append(
             Total(
@@ -284,7 +282,9 @@ def _converted_totals(
                     for each in told
                     if each.missing
                 ),
-                **stages,
+                pledged=sums[0],
+                committed=sums[1],
+                delivered=sums[2],
             )
         )
     return tuple(sorted(found, key=_line_order))

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pledgebook.analysis.counting import Entry, entries
+from pledgebook.analysis.counting import Entry
 from pledgebook.analysis.plans import Plan, PlanNeed, stated_need
 from pledgebook.ledger.names import actor_key, content_words
-from pledgebook.ledger.view import View
-from pledgebook.types import Number
+from pledgebook.ledger.records import Stated
+from pledgebook.types import Need, Number
 
 Verdict = Literal["covered", "partly", "offered only", "contested", "uncovered"]
 
@@ -70,17 +70,23 @@ class PlanCoverage:
         return sum(each.share is None for each in self.judged)
 
 
-def plan_coverage(view: View, plan: Plan, day: str) -> PlanCoverage:
-    """The verdicts on a plan's needs; `day` is the ISO date for which deadlines are judged."""
-    every = entries(view)
+def plan_coverage(plan: Plan, every: Sequence[Entry], day: str) -> PlanCoverage:
+    """The verdicts on a plan's needs.
+
+    Args:
+        plan: the needs.
+        every: the ledger's entries, from `counting.entries`.
+        day: the ISO date for which deadlines are judged.
+    """
     judged = tuple(judge(need, every, day) for need in plan.needs)
     return PlanCoverage(plan=plan, day=day, judged=judged)
 
 
-def stated_coverage(view: View, day: str) -> tuple[Judged, ...]:
-    """The verdicts on what texts say is needed, in the order of publication."""
-    every = entries(view)
-    return tuple(judge(stated_need(stated), every, day) for stated in view.needs())
+def stated_coverage(
+    needs: Iterable[Stated[Need]], every: Sequence[Entry], day: str
+) -> tuple[Judged, ...]:
+    """The verdicts on what texts say is needed, in the order given."""
+    return tuple(judge(stated_need(stated), every, day) for stated in needs)
 
 
 def judge(need: PlanNeed, every: Sequence[Entry], day: str) -> Judged:
@@ -96,15 +102,17 @@ def judge(need: PlanNeed, every: Sequence[Entry], day: str) -> Judged:
     """
     fitting = [entry for entry in every if _fits(entry, need)]
     firm = [entry for entry in fitting if entry.counts_in_total]
-    if not need.measure:
-        firm += [e for e in fitting if e.sort == "none" and e.stage is not None]
+    firm += _parts_alone(fitting, every)
+    firm += [entry for entry in fitting if entry.sort == "none" and entry.stage is not None]
     sure = [entry for entry in firm if not entry.contested]
     shaky = [entry for entry in firm if entry.contested]
     shaky += [entry for entry in fitting if _taken_back(entry)]
-    offers = [entry for entry in fitting if entry.status == "offered"]
+    shaky = [entry for entry in shaky if _bears_on(entry, need)]
+    offers = [e for e in fitting if e.status == "offered" and _bears_on(e, need)]
     compared, beside = _compared(sure, need)
-    met = sum(entry.low for entry in compared)
-    delivered = sum(entry.low for entry in compared if entry.stage == "delivered")
+    measured = compared if need.measure else ()
+    met = sum(entry.low for entry in measured)
+    delivered = sum(entry.low for entry in measured if entry.stage == "delivered")
     share = _share(need, met, bool(compared), bool(beside))
     return Judged(
         need=need,
@@ -138,9 +146,10 @@ def _verdict(
 def _share(need: PlanNeed, met: Number, compared: bool, beside: bool) -> float | None:
     if need.amount is None:
         return 1.0 if compared else 0.0
-    if met or not beside:
+    if met:
         return min(1.0, met / need.amount)
-    return None
+    # Of "up to 8", or of what cannot be compared, nobody can say how much it covers.
+    return None if compared or beside else 0.0
 
 
 def _overdue(need: PlanNeed, compared: Sequence[Entry], delivered: Number, day: str) -> bool:
@@ -167,6 +176,23 @@ def _fits(entry: Entry, need: PlanNeed) -> bool:
     return given == wanted or given.startswith(f"{wanted}-")
 
 
+def _parts_alone(fitting: Sequence[Entry], every: Sequence[Entry]) -> list[Entry]:
+    """Parts that fit a need though what they are parts of does not: "of which €2m for tents"."""
+    by_key = {entry.key: entry for entry in every}
+    keys = {entry.key for entry in fitting if entry.stage is not None}
+
+    def alone(entry: Entry) -> bool:
+        above = entry
+        while above.instead is not None:
+            key = (above.instead, above.sort == "count", "")
+            if key in keys or key not in by_key:
+                return False
+            above = by_key[key]
+        return True
+
+    return [entry for entry in fitting if entry.part and entry.stage is not None and alone(entry)]
+
+
 def _taken_back(entry: Entry) -> bool:
     """Whether it was withdrawn, or declined after it had been promised."""
     if entry.status == "withdrawn":
@@ -180,21 +206,30 @@ def _taken_back(entry: Entry) -> bool:
 
 def _compared(sure: Iterable[Entry], need: PlanNeed) -> tuple[list[Entry], list[tuple[Entry, str]]]:
     """The entries that can be set against the need, and the others with the reason."""
-    compared, beside = [], []
+    compared: list[Entry] = []
+    beside: list[tuple[Entry, str]] = []
     for entry in sure:
         reason = _not_comparable(entry, need)
         if reason:
             beside.append((entry, reason))
-        else:
+        elif need.measure or entry.id not in {each.id for each in compared}:
             compared.append(entry)
-    return compared, beside
+    met = {entry.id for entry in compared}
+    return compared, [(entry, reason) for entry, reason in beside if entry.id not in met]
+
+
+def _bears_on(entry: Entry, need: PlanNeed) -> bool:
+    """Whether what is open could meet the need: it can be compared, or tells no amount."""
+    return entry.sort == "none" or not _not_comparable(entry, need)
 
 
 def _not_comparable(entry: Entry, need: PlanNeed) -> str:
     if not need.measure:
         return ""
+    if entry.sort == "none":
+        return "no amount is told"
     if need.money and entry.sort == "count":
-        return f"goods ({entry.measure}) are not priced"
+        return "goods are not priced"
     if need.money and entry.measure != need.measure:
         return f"{entry.measure} is not {need.measure}"
     if need.money and entry.sort != "money":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +26,7 @@ from pledgebook.cli.output import complain, emit
 from pledgebook.errors import LedgerError
 
 if TYPE_CHECKING:
+    from pledgebook.analysis.plans import Plan
     from pledgebook.analysis.totals import By
     from pledgebook.ledger.records import Commitment, Scope
     from pledgebook.ledger.view import View
@@ -262,43 +265,93 @@ def totals(
 
 
 @click.command(short_help="What is needed, who covers it, what nobody covers.")
+@click.option(
+    "--plan",
+    "plan_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A YAML file with needs of your own: kind, quantity and unit or money, deadline, weight.",
+)
 @ledger_option
 @as_of_option
 @format_option
-def coverage(ledger_file: str | None, as_of: str | None, form: Format) -> None:
+def coverage(
+    plan_file: Path | None, ledger_file: str | None, as_of: str | None, form: Format
+) -> None:
     """Set what is needed against who delivers, pledges, offers or declines it.
 
-    A need counts as covered where somebody delivers or has promised that kind of help;
-    amounts are not compared. Who says that all is covered stands below, in their words.
+    Each need is covered, partly covered, offered only, contested or uncovered; amounts are those
+    that count in `pledgebook totals`. Who says that all is covered stands below, in their words.
+    Deadlines are judged as of --as-of, or of today.
 
     \b
     Examples:
       pledgebook coverage
+      pledgebook coverage --plan plan.yaml
       pledgebook coverage --as-of 2014-09-10 --format csv
     """
+    from datetime import UTC, datetime
+
+    from pledgebook.analysis.counting import entries
     from pledgebook.analysis.coverage import coverage as found
+    from pledgebook.analysis.verdicts import plan_coverage, stated_coverage
     from pledgebook.ledger.records import Scope
-    from pledgebook.pages.coverage import CoverageCell, coverage_page
+    from pledgebook.pages.coverage import CoverageCell, VerdictRow, coverage_page
     from pledgebook.pages.plain import csv_text, json_text
     from pledgebook.pages.terminal.analysis import coverage_view
 
+    plan = _plan(plan_file) if plan_file else None
+    day = as_of or datetime.now(UTC).date().isoformat()
     with viewed(ledger_file, Scope(as_of=as_of)) as view:
-        page = coverage_page(found(view))
+        every = entries(view)
+        page = coverage_page(
+            found(view),
+            stated_coverage(view.needs(), every, day),
+            plan_coverage(plan, every, day) if plan else None,
+        )
     cells = [cell for line in page.lines for cell in line.cells]
+    needs = page.plan.needs if page.plan else None
     emit(
         form,
         table=lambda _: coverage_view(page),
         json=lambda: json_text(page),
-        csv=lambda: csv_text(cells, CoverageCell),
+        csv=lambda: csv_text(cells, CoverageCell) if needs is None else csv_text(needs, VerdictRow),
     )
+
+
+def _plan(path: Path) -> Plan:
+    """The plan with its recipients as ids.
+
+    Raises:
+        SettingsError: the file is no plan, or a recipient is nobody that is known.
+    """
+    from pledgebook.analysis.plans import read_plan
+    from pledgebook.errors import SettingsError
+
+    plan = read_plan(path)
+    needs = []
+    for need in plan.needs:
+        known = actor_id(need.recipient) if need.recipient else None
+        if need.recipient and not known and ":" not in need.recipient:
+            raise SettingsError(
+                f"{path}: recipient {need.recipient!r} of {need.name!r} is no known state or body; "
+                "write the id that `pledgebook ledger --format csv` shows"
+            )
+        needs.append(replace(need, recipient=known or need.recipient))
+    return replace(plan, needs=tuple(needs))
 
 
 @click.command(short_help="Who is named as a member, against the counts claimed.")
 @click.argument("group", required=False, metavar="[GROUP]")
+@click.option(
+    "--over-time", is_flag=True, help="How many were named and claimed, on each date of a change."
+)
 @ledger_option
 @as_of_option
 @format_option
-def members(group: str | None, ledger_file: str | None, as_of: str | None, form: Format) -> None:
+def members(
+    group: str | None, over_time: bool, ledger_file: str | None, as_of: str | None, form: Format
+) -> None:
     """List who is named as a member of a coalition, meeting or fund.
 
     Named members stand against the counts that texts claim ("ten nations"); neither corrects
@@ -308,15 +361,26 @@ def members(group: str | None, ledger_file: str | None, as_of: str | None, form:
     Examples:
       pledgebook members
       pledgebook members "core coalition"
+      pledgebook members "core coalition" --over-time
     """
     from pledgebook.analysis.members import members as found
     from pledgebook.ledger.records import Scope
-    from pledgebook.pages.members import MemberRow, members_page
+    from pledgebook.pages.members import MemberRow, PointRow, members_page, timelines
     from pledgebook.pages.plain import csv_text, json_text
-    from pledgebook.pages.terminal.analysis import members_view
+    from pledgebook.pages.terminal.analysis import members_view, timelines_view
 
     with viewed(ledger_file, Scope(as_of=as_of)) as view:
-        page = members_page(found(view, group))
+        groups = found(view, group)
+    if over_time:
+        lines = timelines(groups)
+        emit(
+            form,
+            table=lambda _: timelines_view(lines),
+            json=lambda: json_text([asdict(line) for line in lines]),
+            csv=lambda: csv_text([point for line in lines for point in line.points], PointRow),
+        )
+        return
+    page = members_page(groups)
     rows = [row for entry in page.groups for row in entry.members]
     emit(
         form,
