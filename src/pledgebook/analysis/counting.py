@@ -59,6 +59,7 @@ _APART: Final[dict[str, Sort]] = {
     "financial.guarantee": "guarantee",
     "financial.debt_relief": "debt relief",
 }
+_RUNNING_TOTAL: Final = "a running total: it restates earlier sums"
 _SAME_NEWS_DAYS: Final = 365
 """The linker's own limit: reports more than a year apart speak against one commitment."""
 
@@ -72,8 +73,8 @@ class Entry:
     of "up to X"; `high` None is open above. `stage` is None for what never counts for its status.
     `date` is the day that the amount was first told on. `stated` marks totals that texts state,
     which stand beside the computed sums. `instead` names what counts in its place; `part` says
-    that this is only a part of it. `restating` is the id of the report where this is a running
-    total beside the commitment's own amount.
+    that this is only a part of it. `beside` is the id of the report where this is a running
+    total or a part beside the commitment's own amount.
     """
 
     id: str
@@ -93,7 +94,7 @@ class Entry:
     stated: bool = False
     instead: str | None = None
     part: bool = False
-    restating: str = ""
+    beside: str = ""
     contested: bool = False
     meetings: frozenset[str] = frozenset()
     commitment: Commitment | None = None
@@ -102,7 +103,7 @@ class Entry:
     @property
     def key(self) -> Key:
         """What tells it from every other entry."""
-        return (self.id, self.sort == "count", self.restating)
+        return (self.id, self.sort == "count", self.beside)
 
 
 def entries(view: View) -> tuple[Entry, ...]:
@@ -141,7 +142,7 @@ def is_contested(commitment: Commitment) -> bool:
 def _entries_of(commitment: Commitment) -> Iterable[Entry]:
     sums = [entry for field in ("money", "quantity") for entry in _figures(commitment, field)]
     if sums:
-        return sums
+        return [*sums, *_parts_within(commitment)]
     bare = _bare(commitment)
     reason = bare.reason or "no sum and no count is told"
     return (replace(bare, counts_in_total=False, reason=reason),)
@@ -197,13 +198,33 @@ def _figures(commitment: Commitment, field: str) -> Iterable[Entry]:
     same = [r for r in fresh if _measure(getattr(r.claim, field)) == measure]
     if report.claim.increment == "running_total" and same:
         total = _figure(commitment, field, report, [])
-        reason = "a running total: it restates earlier sums"
-        yield replace(_not(total, reason, stated=True), restating=report.id)
+        open_yet = total.stage is None
+        reason = total.reason if open_yet else _RUNNING_TOTAL
+        yield replace(_not(total, reason, stated=not open_yet), beside=report.id)
         report = same[-1]
     elif rivals:
         report, remark = _chosen(rivals, field)
         remarks.append(remark)
     yield _figure(commitment, field, report, remarks)
+
+
+def _parts_within(commitment: Commitment) -> Iterable[Entry]:
+    """The stated parts of a commitment that are of another kind than the whole, each once."""
+    named = {(report.source.key, report.claim.id) for report in commitment.reports}
+    seen: set[object] = set()
+    for report in commitment.reports:
+        claim = report.claim
+        if claim.kind == commitment.kind or (report.source.key, claim.part_of) not in named:
+            continue
+        for field in ("money", "quantity"):
+            amount = _amount(report, field)
+            what = None if amount is None else (claim.kind, _measure(amount), limits(amount))
+            if what is None or what in seen:
+                continue
+            seen.add(what)
+            reason = f"part of a larger amount, {commitment.id[:7]}"
+            entry = _not(_figure(commitment, field, report, []), reason, commitment.id)
+            yield replace(entry, kind=claim.kind, part=True, beside=report.id)
 
 
 def _figure(commitment: Commitment, field: str, report: Report, remarks: Sequence[str]) -> Entry:
@@ -333,7 +354,7 @@ def _stated_totals(found: Sequence[Entry]) -> Iterable[Entry]:
                 if other.counts_in_total and other is not entry and _same_giver(entry, other)
             ]
             if others:
-                yield _not(entry, "a running total: it restates earlier sums", stated=True)
+                yield _not(entry, _RUNNING_TOTAL, stated=True)
         elif is_set_of_givers(entry.contributor) and not _reported(
             entry, lambda r: bool(r.claim.joint_with or r.claim.part_of)
         ):
@@ -360,7 +381,7 @@ def _by_claim(found: Iterable[Entry]) -> Mapping[tuple[str, str, bool], Entry]:
     return {
         (report.source.key, report.claim.id, entry.sort == "count"): entry
         for entry in found
-        if entry.commitment and not entry.restating
+        if entry.commitment and not entry.beside
         for report in entry.commitment.reports
     }
 

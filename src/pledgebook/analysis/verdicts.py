@@ -185,8 +185,10 @@ def _parts_alone(fitting: Sequence[Entry], every: Sequence[Entry]) -> list[Entry
         above = entry
         while above.instead is not None:
             key = (above.instead, above.sort == "count", "")
-            if key in keys or key not in by_key:
+            if key in keys:
                 return False
+            if key not in by_key:
+                return True
             above = by_key[key]
         return True
 

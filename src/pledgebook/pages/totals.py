@@ -183,7 +183,8 @@ def _entry(entry: Entry, converted: Converted | None, to: str | None) -> EntryRo
 def _stated(total: StatedTotal) -> StatedRow:
     entry = total.entry
     reports = entry.commitment.reports if entry.commitment else ()
-    last = reports[-1] if reports else None
+    told = [each for each in reports if each.id == entry.beside] or reports
+    last = told[-1] if told else None
     return StatedRow(
         id=entry.id,
         contributor_name=short_name(entry.contributor),

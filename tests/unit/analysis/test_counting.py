@@ -210,6 +210,17 @@ def test_a_part_of_what_counts_does_not_count_again() -> None:
     assert found["ESP", 1] == (False, "part of a larger amount")
 
 
+def test_a_part_of_another_kind_within_a_commitment_is_listed() -> None:
+    found = counted(
+        reading(gives(9, id="w"), gives(2, "Of it 2 for food.", id="p", part_of="w",
+                kind="humanitarian.food"))
+    )  # fmt: skip
+    assert [(e.low, e.kind, e.counts_in_total, e.part) for e in found] == [
+        (9, "financial.grant", True, False),
+        (2, "humanitarian.food", False, True),
+    ]
+
+
 def test_a_part_of_what_does_not_count_counts() -> None:
     offered = gives(9, id="w", status="offered")
     part = gives(2, id="p", part_of="w", kind="humanitarian.food", contributor="ITA")
