@@ -9,8 +9,8 @@ order, what comes first decides:
 2. Where reports of one commitment differ in the amount, the giver's own figure counts, and where
    that does not decide, the lowest. A figure that was corrected or moved on is not in question.
 3. A sum told of a whole set of givers ("donors pledged $1.5bn") and a running total ("bringing
-   the total to") are stated totals: they never enter a sum beside what they add up. A running
-   total that is the only figure of its giver counts.
+   the total to") are stated totals: they never enter a sum beside what they add up. Of
+   a giver of whom nothing else is known, the last running total counts.
 4. A part of a larger amount that counts, and a share of a joint amount that counts, do not.
 5. A sum that includes earlier money counts in place of the earlier sums where they are no more
    than it and stand at the same stage; otherwise they count and it does not.
@@ -343,32 +343,40 @@ def is_set_of_givers(contributor: str) -> bool:
 
 
 def _stated_totals(found: Sequence[Entry]) -> Iterable[Entry]:
-    """Running totals beside other sums of their giver, and sums of whole sets of givers."""
-    for entry in found:
-        if not entry.counts_in_total:
-            continue
-        if _reported(entry, lambda r: r.claim.increment == "running_total"):
-            others = [
-                other
-                for other in found
-                if other.counts_in_total and other is not entry and _same_giver(entry, other)
-            ]
-            if others:
-                yield _not(entry, _RUNNING_TOTAL, stated=True)
-        elif is_set_of_givers(entry.contributor) and not _reported(
-            entry, lambda r: bool(r.claim.joint_with or r.claim.part_of)
-        ):
+    """Sums of whole sets of givers, and running totals beside other sums of their giver."""
+    counted = [entry for entry in found if entry.counts_in_total]
+    sets = {entry.key for entry in counted if _is_total_of_a_set(entry)}
+    for entry in counted:
+        if entry.key in sets:
             yield _not(entry, "a total of a set of givers: beside the sum, not in it", stated=True)
+    for same in _by_giver(entry for entry in counted if entry.key not in sets).values():
+        running = {entry.key for entry in same if _is_running(entry)}
+        for entry in same:
+            others = [other for other in same if alike(other.recipient, entry.recipient)]
+            first_hand = any(other.key not in running for other in others)
+            later = any((other.date or "", other.id) > (entry.date or "", entry.id)
+                        for other in others)  # fmt: skip
+            if entry.key in running and (first_hand or later):
+                yield _not(entry, _RUNNING_TOTAL, stated=True)
 
 
-def _same_giver(entry: Entry, other: Entry) -> bool:
-    """Whether two entries may tell of the same money: giver, measure, family, recipient."""
-    return (
-        actor_key(entry.contributor) == actor_key(other.contributor)
-        and (entry.measure, entry.sort) == (other.measure, other.sort)
-        and family(entry.kind) == family(other.kind)
-        and alike(entry.recipient, other.recipient)
+def _is_total_of_a_set(entry: Entry) -> bool:
+    return is_set_of_givers(entry.contributor) and not _reported(
+        entry, lambda r: bool(r.claim.joint_with or r.claim.part_of)
     )
+
+
+def _is_running(entry: Entry) -> bool:
+    return _reported(entry, lambda r: r.claim.increment == "running_total")
+
+
+def _by_giver(found: Iterable[Entry]) -> dict[tuple[str, ...], list[Entry]]:
+    """Entries that may tell of the same money but for the recipient: giver, measure, family."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in found:
+        giver = actor_key(entry.contributor)
+        groups.setdefault((giver, entry.measure, entry.sort, family(entry.kind)), []).append(entry)
+    return groups
 
 
 def alike(left: str | None, right: str | None) -> bool:
@@ -459,31 +467,27 @@ def _reached(start: Key, links: Mapping[Key, set[Key]]) -> set[Key]:
 
 def _with_previous(found: Sequence[Entry]) -> Iterable[Entry]:
     """Sums that include earlier money, set off against the earlier sums of their giver."""
-    gone: set[Key] = set()
-    for entry in found:
-        if not entry.counts_in_total or entry.key in gone:
-            continue
-        if not _reported(entry, lambda r: r.claim.includes_previous):
-            continue
-        earlier = [
-            other
-            for other in found
-            if other.counts_in_total
-            and other.key not in gone | {entry.key}
-            and _same_giver(entry, other)
-            and (other.date or "") < (entry.date or "")
-        ]
-        if not earlier:
-            continue
-        known = sum(other.low for other in earlier)
-        if known <= entry.low and all(other.stage == entry.stage for other in earlier):
-            for other in earlier:
-                gone.add(other.key)
-                yield _not(other, f"restated in a larger sum, {entry.id[:7]}", entry.id)
-        else:
-            gone.add(entry.key)
-            reason = "includes earlier money that counts already; how much is new is not told"
-            yield _not(entry, reason, earlier[0].id)
+    for same in _by_giver(entry for entry in found if entry.counts_in_total).values():
+        gone: set[Key] = set()
+        for entry in same:
+            if entry.key in gone or not _reported(entry, lambda r: r.claim.includes_previous):
+                continue
+            earlier = [
+                other
+                for other in same
+                if other.key not in gone
+                and alike(other.recipient, entry.recipient)
+                and (other.date or "") < (entry.date or "")
+            ]
+            known = sum(other.low for other in earlier)
+            if known <= entry.low and all(other.stage == entry.stage for other in earlier):
+                for other in earlier:
+                    gone.add(other.key)
+                    yield _not(other, f"restated in a larger sum, {entry.id[:7]}", entry.id)
+            else:
+                gone.add(entry.key)
+                reason = "includes earlier money that counts already; how much is new is not told"
+                yield _not(entry, reason, earlier[0].id)
 
 
 def _told_twice(found: Sequence[Entry]) -> Iterable[Entry]:

@@ -139,8 +139,10 @@ def totals(
     if convert_to is not None:
         check(convert_to)
     every = entries(view)
-    kept = {commitment.id for commitment in view.commitments() if keep(commitment)}
-    narrow = _narrows(view) or len(kept) < len({e.id for e in every if e.commitment})
+    known = {entry.id: entry.commitment for entry in every if entry.commitment}
+    inside = view.commitments() if _narrows(view) else known.values()
+    kept = {commitment.id for commitment in inside if keep(commitment)}
+    narrow = len(kept) < len(known)
     shown = tuple(e for e in every if e.id in kept or (e.commitment is None and not narrow))
     conversions = _converted(shown, convert_to) if convert_to else ()
     return Totals(

@@ -185,6 +185,19 @@ def test_a_running_total_that_is_the_only_figure_counts() -> None:
     assert other["FRA", 8][0]
 
 
+def test_of_running_totals_alone_the_last_counts() -> None:
+    total = {"increment": "running_total"}
+    found = verdicts(
+        reading(gives(45, "Grain so far: 45.", what="Grain", kind="humanitarian.food", **total),
+                id="a"),
+        reading(gives(51, "Tents so far: 51.", what="Tents", kind="humanitarian.shelter", **total),
+                id="b", published="2016-09-09"),
+    )  # fmt: skip
+    assert {amount: counts for (_, amount), (counts, _) in found.items()} == {45: False, 51: True}
+    (alone,) = counted(reading(gives(8, increment="running_total", contributor="GROUP:donors")))
+    assert not alone.counts_in_total
+
+
 def test_the_sum_of_a_set_of_givers_is_no_gift_of_its_own() -> None:
     found = verdicts(
         reading(gives(20, contributor="GROUP:donors"), gives(3, contributor="GROUP:a rich church"))
