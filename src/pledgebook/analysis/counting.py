@@ -97,6 +97,9 @@ class Entry:
     beside: str = ""
     contested: bool = False
     meetings: frozenset[str] = frozenset()
+    report: Report | None = None
+    """The report that gives the amount; None without one."""
+
     commitment: Commitment | None = None
     """None for a report that review rejected: it belongs to no commitment."""
 
@@ -253,6 +256,7 @@ def _figure(commitment: Commitment, field: str, report: Report, remarks: Sequenc
         high=high,
         approximate=amount.approximate or getattr(amount, "bound", "") == "about",
         date=date_of(same[0]),
+        report=report,
         counts_in_total=stage is not None,
         reason=bare.reason or "; ".join(("counts", *words)),
     )
@@ -510,12 +514,13 @@ def _restates(entry: Entry, other: Entry) -> bool:
         return False
     if _reported(entry, lambda r: r.claim.increment == "additional"):
         return False
-    if _documents(entry) & _documents(other) or not (entry.date and other.date):
+    if documents_of(entry) & documents_of(other) or not (entry.date and other.date):
         return False
     return abs(_day(entry.date) - _day(other.date)) <= _SAME_NEWS_DAYS
 
 
-def _documents(entry: Entry) -> set[str]:
+def documents_of(entry: Entry) -> set[str]:
+    """The keys of the documents that report the commitment of an entry."""
     return {r.source.key for r in entry.commitment.reports} if entry.commitment else set()
 
 
@@ -552,4 +557,5 @@ def _rejected(view: View) -> Iterable[Entry]:
                 date=date_of(report),
                 counts_in_total=False,
                 reason="rejected by review",
+                report=report,
             )

@@ -13,6 +13,7 @@ from pledgebook.analysis.counting import (
     Sort,
     Stage,
     alike,
+    documents_of,
     entries,
     is_set_of_givers,
 )
@@ -87,10 +88,11 @@ class StatedTotal:
 
     `computed` adds the counted amounts in the stated measure that were first told of by that
     day, at the stated stage or a later one, in the same family of kinds, for a recipient that may
-    be the same, announced at the same meeting where one is named; of the same giver for a running
-    total, of all givers for a total of a set. `difference` is the stated low end less the computed
-    one; `percent` says how much of the stated low end the computed one covers, None where that is
-    0. `others` are sums that it may speak of in other currencies, which are not compared.
+    be the same. For a running total they are those of its giver; for a total of a set of givers
+    those of the meeting that it names, else those for the same recipient, and those of the same
+    text. `difference` is the stated low end less the computed one; `percent` says how much of the
+    stated low end the computed one covers, None where that is 0. `others` are sums that it may
+    speak of in other currencies, which are not compared.
     """
 
     entry: Entry
@@ -312,17 +314,26 @@ def _may_be_in(entry: Entry, stated: Entry) -> bool:
     """Whether a stated total may speak of a counted amount."""
     if not entry.counts_in_total or entry.stage is None or stated.stage is None:
         return False
-    reached = STAGES.index(entry.stage) >= STAGES.index(stated.stage)
-    running = not is_set_of_givers(stated.contributor)
-    giver = actor_key(entry.contributor) == actor_key(stated.contributor)
-    there = not stated.meetings or bool(stated.meetings & entry.meetings)
     first = entry.commitment.first if entry.commitment else None
-    told = not (first and stated.date) or first <= stated.date
     return (
-        reached
-        and told
-        and there
-        and (giver or not running)
+        STAGES.index(entry.stage) >= STAGES.index(stated.stage)
+        and not (first and stated.date and first > stated.date)
         and family(entry.kind) == family(stated.kind)
         and alike(entry.recipient, stated.recipient)
+        and _tied(entry, stated)
     )
+
+
+def _tied(entry: Entry, stated: Entry) -> bool:
+    """Whether anything but kind and currency ties an amount to a stated total.
+
+    A running total is of its giver. That of a set of givers is tied by the meeting or, where it
+    names none, by the recipient; and to what the same text reports.
+    """
+    if not is_set_of_givers(stated.contributor):
+        return actor_key(entry.contributor) == actor_key(stated.contributor)
+    if documents_of(entry) & documents_of(stated):
+        return not (entry.meetings and stated.meetings) or bool(entry.meetings & stated.meetings)
+    if stated.meetings:
+        return bool(entry.meetings & stated.meetings)
+    return entry.recipient is not None and stated.recipient is not None

@@ -182,9 +182,7 @@ def _entry(entry: Entry, converted: Converted | None, to: str | None) -> EntryRo
 
 def _stated(total: StatedTotal) -> StatedRow:
     entry = total.entry
-    reports = entry.commitment.reports if entry.commitment else ()
-    told = [each for each in reports if each.id == entry.beside] or reports
-    last = told[-1] if told else None
+    told = entry.report
     return StatedRow(
         id=entry.id,
         contributor_name=short_name(entry.contributor),
@@ -204,8 +202,8 @@ def _stated(total: StatedTotal) -> StatedRow:
             f"{short_name(each.contributor)}"
             for each in total.others
         ),
-        quote=last.claim.evidence.quote if last else "",
-        ref=last.ref if last else "",
+        quote=told.claim.evidence.quote if told else "",
+        ref=told.ref if told else "",
     )
 
 

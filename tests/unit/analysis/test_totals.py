@@ -164,9 +164,16 @@ def test_the_total_of_a_conference_is_compared_with_what_was_announced_there() -
     text = reading(
         donors(20, meeting="Oslo Conference"),
         gives(3, meeting="Oslo conference"),
-        gives(2, contributor="ITA"),
+        gives(2, contributor="ITA", meeting="Rome conference"),
+        id="a",
     )
-    assert stated(text)[1] == 3
+    elsewhere = gives(4, contributor="ESP", meeting="oslo conference")
+    assert stated(text, reading(elsewhere, id="b"))[1] == 7
+
+
+def test_nothing_ties_a_total_without_recipient_or_meeting_to_other_texts() -> None:
+    texts = (reading(donors(20), gives(3), id="a"), reading(gives(2, contributor="ITA"), id="b"))
+    assert stated(*texts)[1] == 3
 
 
 def test_a_running_total_is_compared_with_its_own_giver() -> None:
