@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledgebook.analysis.counting import STAGES, entries
+from pledgebook.analysis.counting import entries
+from pledgebook.analysis.figures import STAGES
 from pledgebook.analysis.totals import totals
 from pledgebook.types import Result
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from pledgebook.errors import SettingsError
 
@@ -50,9 +50,16 @@ def rate(currency: str, to: str, day: str | None) -> Rate | str:
         return Rate(currency=currency, to=to, rate=1.0, day=day or "", source="same currency")
     if currency not in (book.currencies or ()):
         return f"no rate for {currency} in the {SOURCE}"
-    if day is None or len(day) != 10:
+    if not _is_day(day):
         return f"no rate for {currency}: no day is told"
     return _nearest(currency, to, day)
+
+
+def _is_day(day: str | None) -> TypeGuard[str]:
+    try:
+        return day is not None and len(day) == 10 and bool(date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def check(to: str) -> None:

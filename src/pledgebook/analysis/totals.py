@@ -7,16 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pledgebook.analysis.counting import (
-    STAGES,
-    Entry,
-    Sort,
-    Stage,
-    alike,
-    documents_of,
-    entries,
-    is_set_of_givers,
-)
+from pledgebook.analysis.counting import alike, documents_of, entries, is_set_of_givers
+from pledgebook.analysis.figures import STAGES, Entry, Sort, Stage
 from pledgebook.analysis.rates import Rate, check, rate
 from pledgebook.ledger.names import actor_key
 from pledgebook.ledger.records import Commitment

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pledgebook.analysis.counting import Entry
+from pledgebook.analysis.figures import Entry
 from pledgebook.analysis.plans import Plan, PlanNeed, stated_need
 from pledgebook.ledger.names import actor_key, content_words
 from pledgebook.ledger.records import Stated

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pledgebook.analysis.counting import Entry
 from pledgebook.analysis.coverage import Coverage, CoverageRow
+from pledgebook.analysis.figures import Entry
 from pledgebook.analysis.verdicts import Judged, PlanCoverage
 from pledgebook.ledger.records import Commitment, Stated
 from pledgebook.pages.wording import (

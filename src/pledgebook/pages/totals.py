@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pledgebook.analysis.counting import Entry
+from pledgebook.analysis.figures import Entry
 from pledgebook.analysis.totals import GENERAL_RULE, Converted, StatedTotal, Sum, Total, Totals
 from pledgebook.pages.wording import counted_words, number_words, printable, short_name
 from pledgebook.types import Number

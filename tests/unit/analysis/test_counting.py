@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from factories import Statement, reading, says
-from pledgebook.analysis.counting import Entry, entries, is_set_of_givers, limits
+from pledgebook.analysis.counting import entries, is_set_of_givers
+from pledgebook.analysis.figures import Entry
 from pledgebook.ledger.records import Scope
 from pledgebook.ledger.store import Ledger
-from pledgebook.types import Money, Quantity, Result
+from pledgebook.types import Money, Result
 
 from ..ledger.making import ledger_of
 
@@ -73,23 +74,6 @@ def test_goods_are_counted_by_unit_beside_the_sum_that_a_text_gives_for_them() -
         ("count", "tent", 10),
     ]
     assert all(e.counts_in_total for e in found)
-
-
-@pytest.mark.parametrize(
-    ("amount", "ends"),
-    [
-        (money(5), (5, 5)),
-        (money(5, 9), (5, 9)),
-        (money(5, None, bound="at_least"), (5, None)),
-        (money(None, 9), (0, 9)),
-        (money(9, 9, bound="up_to"), (0, 9)),
-        (money(5, 5, bound="about", approximate=True), (5, 5)),
-        (Quantity(low=600, high=None, unit="soldier"), (600, None)),
-        (Quantity(low=None, high=8, unit="jet"), (0, 8)),
-    ],
-)
-def test_of_a_range_the_low_end_counts(amount: Money | Quantity, ends: tuple[Any, Any]) -> None:
-    assert limits(amount) == ends
 
 
 def test_bounds_are_told() -> None:

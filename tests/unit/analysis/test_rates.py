@@ -28,6 +28,7 @@ def test_on_a_sunday_the_last_rate_before_holds_and_says_its_day() -> None:
         ("EUR", "1998-06-01", "on 1998-06-01"),
         ("RUB", "2023-01-10", "on 2023-01-10"),
         ("EUR", "2014-09", "no day is told"),
+        ("EUR", "2014-02-30", "no day is told"),
         ("EUR", None, "no day is told"),
     ],
 )
