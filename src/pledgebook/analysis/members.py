@@ -9,7 +9,7 @@ from typing import Final
 from pledgebook.ledger.names import actor_key, content_words, linking_words
 from pledgebook.ledger.records import Stated
 from pledgebook.ledger.view import View
-from pledgebook.types import Count, Membership
+from pledgebook.types import Count, Membership, Number
 
 _PRESENT: Final = frozenset({"member", "participant", "host"})
 
@@ -80,6 +80,79 @@ def members(view: View, group: str | None = None) -> tuple[Group, ...]:
             )
         )
     return tuple(sorted(found, key=lambda group: (-group.named, -len(group.counts), group.name)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A group as of one date of publication, None for texts without a date.
+
+    `members` are those named as taking part so far with their roles; `counts` are the claims of
+    the latest date that has one; `joined` and `left` are the members that differ from the point
+    before.
+    """
+
+    date: str | None
+    members: tuple[tuple[str, str], ...]
+    counts: tuple[Stated[Count], ...]
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+    @property
+    def named(self) -> int:
+        """How many are named so far, hosts included."""
+        return len(self.members)
+
+    @property
+    def without_hosts(self) -> int:
+        """How many are named so far, those that host or convene left out."""
+        return sum(role != "host" for _, role in self.members)
+
+
+def over_time(group: Group) -> tuple[Point, ...]:
+    """The dates on which the named members, a role of theirs or the claimed count changed.
+
+    What undated texts say comes first. A count that is claimed again unchanged is no change.
+
+    Example:
+        The 5th: "ten nations", six of them named. The 12th: two more are named. Two points: 6
+        named of 10 claimed, 8 named of 10 claimed.
+    """
+    told = {member.member: (member.evidence, *member.others) for member in group.members}
+    dates = {_date(item) for items in told.values() for item in items}
+    dates |= {_date(count) for count in group.counts}
+    points: list[Point] = []
+    for day in sorted(dates):
+        roles = {
+            member: _role(known)
+            for member, items in told.items()
+            if (known := [item for item in items if _date(item) <= day])
+        }
+        members = tuple((member, role) for member, role in roles.items() if role in _PRESENT)
+        last = max((_date(c) for c in group.counts if _date(c) <= day), default=None)
+        counts = tuple(count for count in group.counts if _date(count) == last)
+        before = points[-1].members if points else ()
+        claimed = {_figure(count) for count in counts}
+        if points and members == before and claimed == {_figure(c) for c in points[-1].counts}:
+            continue
+        old, new = {member for member, _ in before}, {member for member, _ in members}
+        points.append(
+            Point(
+                date=day or None,
+                members=members,
+                counts=counts,
+                joined=tuple(member for member, _ in members if member not in old),
+                left=tuple(member for member, _ in before if member not in new),
+            )
+        )
+    return tuple(points)
+
+
+def _date(stated: Stated[Membership] | Stated[Count]) -> str:
+    return stated.source.published or ""
+
+
+def _figure(count: Stated[Count]) -> tuple[Number, Number | None]:
+    return (count.record.low, count.record.high)
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ import click
 from pledgebook.cli.evaluation import evaluate
 from pledgebook.cli.explaining import explain
 from pledgebook.cli.keeping import backup, check
-from pledgebook.cli.looking import changes, coverage, ledger, members, show
+from pledgebook.cli.looking import changes, coverage, ledger, members, show, totals
 from pledgebook.cli.output import complain
 from pledgebook.cli.reading import extract, parse, read
 from pledgebook.cli.reviewing import agreement, judgements, review
@@ -70,6 +70,7 @@ for command in (
     read,
     ledger,
     show,
+    totals,
     coverage,
     members,
     changes,

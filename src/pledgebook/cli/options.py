@@ -68,7 +68,22 @@ class StatusName(_TextType):
         return name
 
 
-def _joined(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+class CurrencyCode(_TextType):
+    """An ISO 4217 code, in any case: "usd" is USD."""
+
+    name = "currency"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code, or a usage error that shows the form."""
+        code = str(value).strip().upper()
+        if not re.fullmatch("[A-Z]{3}", code):
+            self.fail(f"{value!r} is no currency; write its code as USD or EUR", param, ctx)
+        return code
+
+
+def joined(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """One decorator for several, the first outermost."""
+
     def decorate(command: Command) -> Command:
         for each in reversed(decorators):
             command = each(command)
@@ -113,7 +128,7 @@ as_of_option = click.option(
     help="Only what had been published by this date.",
 )
 
-input_options = _joined(
+input_options = joined(
     click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
     click.option(
         "--metadata",

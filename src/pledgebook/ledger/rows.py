@@ -69,6 +69,12 @@ _canonical: Final = json.JSONEncoder(
 ).encode
 
 
+def family(kind: str) -> str:
+    """The family of a kind, within which reports may be one: "humanitarian.food" -> "giving"."""
+    area = kind.partition(".")[0]
+    return _FAMILIES.get(area, area)
+
+
 def digest(*parts: object, size: int = 32) -> str:
     """The first `size` hexadecimal digits of the SHA-256 of the parts as canonical JSON."""
     text = _canonical(parts)
@@ -95,9 +101,8 @@ def block_of(claim: Claim, key: str) -> str:
 
     An indefinite contributor ("some nations") is only known within its document.
     """
-    area = claim.kind.partition(".")[0]
     scope = f"@{key}" if is_indefinite(claim.contributor) else ""
-    return f"{actor_key(claim.contributor)}{scope}|{_FAMILIES.get(area, area)}"
+    return f"{actor_key(claim.contributor)}{scope}|{family(claim.kind)}"
 
 
 def identity_of(claim: Claim, key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pledgebook.analysis.members import Group, Member
+from pledgebook.analysis.members import Group, Member, over_time
 from pledgebook.ledger.records import Stated
 from pledgebook.pages.wording import number_words, short_name
 from pledgebook.types import Count
@@ -55,6 +55,32 @@ class MembersPage:
     """The groups, largest first."""
 
     groups: tuple[GroupEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointRow:
+    """A group on a date on which its named members or its claimed count changed.
+
+    `claimed` are the counts of the latest date that has one; `joined` and `left` name who is
+    there, or no longer there, since the row before.
+    """
+
+    group: str
+    date: str
+    named: int
+    without_hosts: int
+    claimed: tuple[str, ...]
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One group over time."""
+
+    name: str
+    points: tuple[PointRow, ...]
 
 
 def _verdict(count: Count, group: Group) -> str:
@@ -128,3 +154,25 @@ def members_page(groups: Iterable[Group]) -> MembersPage:
             )
         )
     return MembersPage(groups=tuple(entries))
+
+
+def timelines(groups: Iterable[Group]) -> tuple[TimelineEntry, ...]:
+    """Each group of `analysis.members` over time, a row for each date of change."""
+    entries = []
+    for group in groups:
+        name = short_name(group.name)
+        points = tuple(
+            PointRow(
+                group=name,
+                date=point.date or "",
+                named=point.named,
+                without_hosts=point.without_hosts,
+                claimed=tuple(dict.fromkeys(_claimed(count.record) for count in point.counts)),
+                joined=tuple(short_name(member) for member in point.joined),
+                left=tuple(short_name(member) for member in point.left),
+                refs=tuple(count.ref for count in point.counts),
+            )
+            for point in over_time(group)
+        )
+        entries.append(TimelineEntry(name=name, points=points))
+    return tuple(entries)

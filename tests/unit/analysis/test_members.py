@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from factories import reading, span
-from pledgebook.analysis.members import Group, members, words_of
+from pledgebook.analysis.members import Group, members, over_time, words_of
 from pledgebook.ledger.store import Ledger
 from pledgebook.types import Count, Document, Membership, Result
 
@@ -154,3 +154,56 @@ def test_words_by_which_names_are_compared() -> None:
     assert words_of("a broad coalition of 10 nations") == {"coalition"}
     assert words_of("COALITION:Harmattan Shield") == {"harmattan", "shield"}
     assert words_of("GROUP:member states") == {"member", "state"}
+
+
+def named_on(day: str, *members: tuple[str, str], claimed: int | None = None) -> Result:
+    text = f"On {day} the coalition met."
+
+    def memberships(found: Document) -> tuple[Membership, ...]:
+        return tuple(
+            Membership(
+                group="COALITION:Aegean watch",
+                member=member,
+                role=role,  # type: ignore[arg-type]
+                evidence=span(found, "the coalition met"),
+            )
+            for member, role in members
+        )
+
+    def counts(found: Document) -> tuple[Count, ...]:
+        words = span(found, "the coalition met")
+        if claimed is None:
+            return ()
+        return (
+            Count(
+                group="COALITION:Aegean watch",
+                low=claimed,
+                high=claimed,
+                what=words,
+                evidence=words,
+            ),
+        )
+
+    return reading(
+        text=text, others={"memberships": memberships, "counts": counts}, published=day, id=day
+    )
+
+
+def test_over_time_there_is_a_point_for_each_change() -> None:
+    ledger = Ledger.open(":memory:")
+    for result in (
+        named_on("2014-09-05", ("GRC", "host"), ("ITA", "member"), claimed=10),
+        named_on("2014-09-06", ("ITA", "member"), claimed=10),
+        named_on("2014-09-08", ("FRA", "member")),
+        named_on("2014-09-10", ("ITA", "not_member"), claimed=12),
+    ):
+        ledger.add(result)
+    (group,) = members(ledger.view())
+    points = over_time(group)
+    assert [
+        (p.date, p.named, p.without_hosts, p.joined, p.left, p.counts[0].record.low) for p in points
+    ] == [
+        ("2014-09-05", 2, 1, ("ITA", "GRC"), (), 10),
+        ("2014-09-08", 3, 2, ("FRA",), (), 10),
+        ("2014-09-10", 2, 1, (), ("ITA",), 12),
+    ]

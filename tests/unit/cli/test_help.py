@@ -12,6 +12,7 @@ from .conftest import Run
 
 HEAVY = (
     "alembic",
+    "currency_converter",
     "ahocorasick",
     "lxml",
     "numpy",
@@ -30,6 +31,7 @@ COMMANDS = [
     "read",
     "ledger",
     "show",
+    "totals",
     "coverage",
     "members",
     "changes",

@@ -188,3 +188,72 @@ def test_changes_of_nothing(run: Run) -> None:
 )
 def test_actors_are_found_by_name_or_id(words: str, code: str | None) -> None:
     assert actor_id(words) == code
+
+
+def test_totals_in_csv_are_the_sums_or_with_list_the_rows_behind_them(run: Run) -> None:
+    sums = list(csv.DictReader(io.StringIO(run("totals", "--format", "csv").stdout)))
+    assert sums == []
+    rows = list(csv.DictReader(io.StringIO(run("totals", "--list", "--format", "csv").stdout)))
+    assert {(row["contributor"], row["counts_in_total"], row["reason"]) for row in rows} == {
+        ("FRA", "no", "no sum and no count is told"),
+        ("DEU", "no", "no sum and no count is told"),
+    }
+    italian = run("totals", "--contributor", "Italy", "--list", "--format", "csv").stdout
+    assert len(italian.splitlines()) == 1
+
+
+def test_totals_in_json_have_the_rule(run: Run) -> None:
+    page = json.loads(run("totals", "--format", "json", "--as-of", "2014-09-05").stdout)
+    assert page["rule"].startswith("Each commitment counts once")
+    assert [row["contributor"] for row in page["entries"]] == ["FRA"]
+
+
+@pytest.mark.parametrize("code", ["euros", "€", "XXX"])
+def test_a_currency_that_is_none_is_one_line(run: Run, code: str) -> None:
+    result = run("totals", "--convert-to", code)
+    assert result.exit_code == 2
+    assert code in result.stderr
+
+
+def test_coverage_of_a_plan(run: Run) -> None:
+    Path("plan.yaml").write_text(
+        "needs:\n"
+        "  - {kind: humanitarian.shelter, recipient: Iraq, deadline: 2014-09-10, weight: 3}\n"
+        "  - {kind: humanitarian.food, recipient: Iraq}\n",
+        "utf-8",
+    )
+    page = json.loads(run("coverage", "--plan", "plan.yaml", "--format", "json").stdout)
+    assert [need["verdict"] for need in page["plan"]["needs"]] == ["covered", "uncovered"]
+    assert page["plan"]["percent"] == 75.0
+    early = run("coverage", "--plan", "plan.yaml", "--format", "csv", "--as-of", "2014-09-12")
+    rows = list(csv.DictReader(io.StringIO(early.stdout)))
+    assert [(row["kind"], row["overdue"]) for row in rows] == [
+        ("humanitarian.shelter", "yes"),
+        ("humanitarian.food", "no"),
+    ]
+    assert "75 % of the plan is covered" in run("coverage", "--plan", "plan.yaml").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("needs:\n  - kind: bread\n", "plan.yaml, line 2: kind: 'bread' is no kind"),
+        ("needs:\n  - {kind: military, recipient: Narnia}\n", "plan.yaml: recipient 'Narnia'"),
+    ],
+)
+def test_a_plan_that_cannot_be_used_is_one_line(run: Run, text: str, says: str) -> None:
+    Path("plan.yaml").write_text(text, "utf-8")
+    result = run("coverage", "--plan", "plan.yaml")
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert says in line
+    missing = run("coverage", "--plan", "none.yaml")
+    assert missing.exit_code == 2
+    assert "none.yaml" in missing.stderr
+
+
+def test_members_over_time_in_every_form(run: Run) -> None:
+    assert "No text names members" in run("members", "--over-time").stdout
+    assert json.loads(run("members", "--over-time", "--format", "json").stdout) == []
+    header = run("members", "--over-time", "--format", "csv").stdout
+    assert header.startswith("group,date,named,without_hosts,claimed,joined,left")

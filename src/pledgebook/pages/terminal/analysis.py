@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pledgebook.pages.changes import SORTS, ChangeRow, ChangesPage
-from pledgebook.pages.coverage import CoverageLine, CoveragePage
-from pledgebook.pages.members import CountRow, GroupEntry, MembersPage
+from pledgebook.pages.coverage import CoverageLine, CoveragePage, PlanEntry, VerdictRow
+from pledgebook.pages.members import CountRow, GroupEntry, MembersPage, TimelineEntry
 from pledgebook.pages.terminal.style import (
     ID_LENGTH,
     LONGEST_NAME,
@@ -74,13 +74,75 @@ def _matrix(lines: list[CoverageLine], title: str) -> RenderableType:
     return drawn
 
 
+_VERDICTS = {
+    "covered": "green",
+    "partly": "yellow",
+    "offered only": "yellow",
+    "contested": "bold yellow",
+    "uncovered": "bold red",
+}
+
+
+def _behind(row: VerdictRow) -> Text:
+    """Who stands behind a verdict, and what cannot be compared."""
+    parts = [plain(", ".join(row.by))] if row.by else []
+    for head, names in (("offered: ", row.offers), ("contested: ", row.contested)):
+        if names and row.verdict != "covered":
+            parts.append(plain(f"{head}{', '.join(names)}", "yellow"))
+    if row.not_compared and row.verdict != "covered":
+        parts.append(plain(f"not comparable: {'; '.join(row.not_compared)}", "dim"))
+    return Text("\n").join(parts)
+
+
+def _verdict(row: VerdictRow) -> Text:
+    text = Text(row.verdict, style=_VERDICTS[row.verdict])
+    if row.verdict not in ("covered", "uncovered", "offered only"):
+        share = "how much is not known" if row.percent is None else f"{row.percent:g} %"
+        text.append(f"\n{share}", style="dim")
+    if row.overdue:
+        text.append("\noverdue", style="bold red")
+    return text
+
+
+def _verdicts(rows: Sequence[VerdictRow], title: str) -> RenderableType:
+    drawn = table(title, tight=True)
+    drawn.expand = True
+    drawn.add_column("Need", ratio=1, min_width=14, overflow="fold")
+    drawn.add_column("Verdict", width=13)
+    drawn.add_column("By whom", ratio=1, min_width=14, overflow="fold")
+    for row in rows:
+        need = plain(shortened(row.need, _QUOTE))
+        for_whom = f" for {row.recipient}" if row.recipient else ""
+        by = f" by {row.deadline}" if row.deadline else ""
+        detail = f"{row.needed or row.kind_label}{for_whom}{by}"
+        if row.ref:
+            detail = f"{detail}  {row.ref}"
+        need.append("\n").append_text(plain(detail, "dim"))
+        drawn.add_row(need, _verdict(row), _behind(row))
+    return drawn
+
+
+def _plan(plan: PlanEntry) -> list[RenderableType]:
+    """The plan's needs, and how much of it is covered."""
+    head = plain(f"{shortened(plan.name, _QUOTE)}: ", "bold")
+    least = "at least " if plan.unmeasured else ""
+    head.append(f"{least}{plan.percent:g} % of the plan is covered, by weight", style="bold")
+    if plan.unmeasured:
+        many = counted_words(plan.unmeasured, "need")
+        head.append(f"; {many} met by what cannot be compared", style="yellow")
+    head.append(f". Deadlines as of {plan.day}.", style="dim")
+    return [_verdicts(plan.needs, "The plan"), Text(), head]
+
+
 def coverage_view(page: CoveragePage) -> RenderableType:
-    """Needs against givers, what nobody covers, and who says that all is covered."""
+    """The plan, needs against givers, what nobody covers, and who says that all is covered."""
     needed = [line for line in page.lines if line.needed]
     given = [line for line in page.lines if not line.needed and line.cells]
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = [*_plan(page.plan), Text()] if page.plan else []
     if needed:
         parts.append(_matrix(needed, "Needed, and who does what about it"))
+        if page.stated:
+            parts += [Text(), _verdicts(page.stated, "Need by need, as texts state them")]
     else:
         parts.append(Text("No text states a need."))
     bare = [line.kind_label for line in needed if not line.covered]
@@ -154,6 +216,34 @@ def members_view(page: MembersPage) -> RenderableType:
     for group in bare:
         for line in _counts(group):
             parts.append(plain(f"{shortened(group.name, LONGEST_NAME)}: ") + line)
+    return Group(*parts)
+
+
+def timelines_view(timelines: Sequence[TimelineEntry]) -> RenderableType:
+    """Each group with how many were named and claimed on the days on which either changed."""
+    if not timelines:
+        return Text("No text names members of a group, or claims how many it has.")
+    parts: list[RenderableType] = []
+    for timeline in timelines:
+        drawn = table(shortened(timeline.name, _QUOTE), tight=True)
+        drawn.expand = True
+        drawn.add_column("As of", width=10, no_wrap=True)
+        drawn.add_column("Named", justify="right", width=5)
+        drawn.add_column("No host", justify="right", width=7)
+        drawn.add_column(" Claimed", width=14, overflow="fold")
+        drawn.add_column("New", ratio=1, overflow="fold")
+        for point in timeline.points:
+            news = ", ".join(point.joined)
+            if point.left:
+                news = f"{news}{'; ' if news else ''}no longer: {', '.join(point.left)}"
+            drawn.add_row(
+                point.date or "undated",
+                str(point.named),
+                str(point.without_hosts),
+                plain(f" {', '.join(point.claimed)}"),
+                plain(news),
+            )
+        parts += [drawn, Text()]
     return Group(*parts)
 
 
