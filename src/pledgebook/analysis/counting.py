@@ -154,6 +154,7 @@ def _joint(found: Sequence[Entry]) -> Iterable[Entry]:
     given: set[Key] = set()
 
     def rank(entry: Entry) -> tuple[bool, str]:
+        """A group before its members, then by id."""
         return (not actor_key(entry.contributor).startswith("group:"), entry.id)
 
     counted = {entry.key: entry for entry in found if entry.counts_in_total}

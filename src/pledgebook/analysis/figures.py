@@ -307,31 +307,32 @@ def reported(entry: Entry, test: Callable[[Report], bool | None]) -> bool:
 
 
 def rejected(view: View) -> Iterable[Entry]:
-    """What review rejected, so that nothing disappears unsaid."""
-    if not any(judgement.verdict == "reject" for judgement in view.judgements()):
-        return
-    for source in view.documents():
-        for report in view.claims_of(source.key):
-            if report.reviewed != "reject":
-                continue
-            claim = report.claim
-            amount = _amount(report, "money") or _amount(report, "quantity")
-            low, high = limits(amount) if amount else (0, 0)
-            field: Sort = "count" if isinstance(amount, Quantity) else "money"
-            yield Entry(
-                id=report.identity,
-                contributor=claim.contributor,
-                kind=claim.kind,
-                recipient=claim.recipient,
-                status=claim.status,
-                stage=None,
-                sort=field if amount else "none",
-                measure=_measure(amount) if amount else "",
-                low=low,
-                high=high,
-                approximate=amount.approximate if amount else False,
-                date=date_of(report),
-                counts_in_total=False,
-                reason="rejected by review",
-                report=report,
-            )
+    """What review rejected, so that nothing disappears unsaid; by date and place."""
+    for report in sorted(view.reviewed("reject"), key=_by_place):
+        claim = report.claim
+        amount = _amount(report, "money") or _amount(report, "quantity")
+        low, high = limits(amount) if amount else (0, 0)
+        sort: Sort = "count" if isinstance(amount, Quantity) else "money"
+        yield Entry(
+            id=report.identity,
+            contributor=claim.contributor,
+            kind=claim.kind,
+            recipient=claim.recipient,
+            status=claim.status,
+            stage=None,
+            sort=sort if amount else "none",
+            measure=_measure(amount) if amount else "",
+            low=low,
+            high=high,
+            approximate=amount.approximate if amount else False,
+            date=date_of(report),
+            counts_in_total=False,
+            reason="rejected by review",
+            report=report,
+        )
+
+
+def _by_place(report: Report) -> tuple[str, str, str, int, str]:
+    source = report.source
+    place = report.claim.evidence.start
+    return (source.published or "", source.name, source.key, place, report.id)

@@ -182,6 +182,7 @@ def _parts_alone(fitting: Sequence[Entry], every: Sequence[Entry]) -> list[Entry
     keys = {entry.key for entry in fitting if entry.stage is not None}
 
     def alone(entry: Entry) -> bool:
+        """Whether nothing that it is a part of fits."""
         above = entry
         while above.instead is not None:
             key = (above.instead, above.sort == "count", "")

@@ -134,7 +134,7 @@ class RulesEngine:
     def stated(self, document: Document) -> tuple[int, int]:
         """How many contributions a short text states, with a giver and without one.
 
-        None where the network has no belief in any: the rules are not asked then.
+        Where the network believes in none, the rules are not asked: (0, 0).
         """
         parsed = self.parser.parse(document, tuple(range(len(document.blocks))))
         if self.parser.believes and not any(map(is_thinkable, parsed)):

@@ -45,11 +45,11 @@ def add_results(
         key = rows.document_key(result.document)
         reading = rows.reading_id(key, result.engine, result.engine_version)
         keyed.setdefault(reading, (key, result))
-    for reading in _there(connection, tables.readings, "id", list(keyed)):
+    for reading in there(connection, tables.readings, "id", list(keyed)):
         del keyed[reading]
     if not keyed:
         return 0, {}
-    known = _there(connection, tables.documents, "key", [key for key, _ in keyed.values()])
+    known = there(connection, tables.documents, "key", [key for key, _ in keyed.values()])
     now, begun = now_text(), dict(runs)
     written: dict[Table, list[rows.Row]] = defaultdict(list)
     for reading, (key, result) in keyed.items():
@@ -105,7 +105,8 @@ def now_text() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _there(connection: Connection, table: Table, column: str, values: Sequence[str]) -> set[str]:
+def there(connection: Connection, table: Table, column: str, values: Sequence[str]) -> set[str]:
+    """Those of some values that a column of a table holds."""
     found: set[str] = set()
     for batch in batches(values):
         query = select(table.c[column]).where(table.c[column].in_(batch))

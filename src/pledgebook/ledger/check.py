@@ -65,6 +65,7 @@ class _Checker:
         self._waiting = frozenset(connection.execute(stale).scalars())
 
     def checked(self) -> Check:
+        """All problems counted, the first LISTED of them told."""
         listed: list[Problem] = []
         problems = 0
         for problem in self._problems():

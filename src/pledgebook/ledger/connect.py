@@ -143,6 +143,7 @@ def _connect_server(address: str, timeout: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
+        """Fixes what a reader sees, or takes the writer's lock."""
         if not connection.get_execution_options().get("writing", False):
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             return
@@ -192,6 +193,7 @@ def _prepare(engine: Engine, timeout: float, *, wal: bool) -> None:
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
+        """Sets up a new connection to the file."""
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -201,6 +203,7 @@ def _prepare(engine: Engine, timeout: float, *, wal: bool) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
+        """Begins at once as reader or as writer."""
         if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
             # A ledger in memory has one connection: looking may go on while it is looked at.
             return

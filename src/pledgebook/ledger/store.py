@@ -13,11 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, select
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger import judging, rows, tables
-from pledgebook.ledger.adding import add_results, check_spans
+from pledgebook.ledger.adding import add_results, check_spans, there
 from pledgebook.ledger.backup import back_up
 from pledgebook.ledger.check import check
 from pledgebook.ledger.connect import MEMORY, bring_up_to_date, connect, errors_named, place_of
@@ -111,7 +111,7 @@ class Ledger:
         """
         reading = rows.reading_id(rows.document_key(document), engine, version)
         with errors_named(self.name), self._engine.connect() as connection:
-            return _has(connection, tables.readings, "id", reading)
+            return bool(there(connection, tables.readings, "id", [reading]))
 
     def add(self, result: Result) -> bool:
         """Adds a document with everything read from it; False where it is there already.
@@ -301,8 +301,3 @@ class Ledger:
             connection = connection.execution_options(writing=True)
             with connection.begin():
                 yield connection
-
-
-def _has(connection: Connection, table: Table, column: str, value: str | int) -> bool:
-    found = select(table.c[column]).where(table.c[column] == value).limit(1)
-    return connection.execute(found).first() is not None

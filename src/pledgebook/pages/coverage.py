@@ -183,6 +183,7 @@ def _verdict(judged: Judged) -> VerdictRow:
     need = judged.need
 
     def amount(number: Number) -> str:
+        """A number in the measure of the need."""
         if not need.measure:
             return ""
         words = number_words(number)

@@ -87,6 +87,7 @@ def _verdict(count: Count, group: Group) -> str:
     """How the names compare with a count; neither ever corrects the other."""
 
     def apart(named: int) -> float:
+        """By how much a number is above (or, negative, below) the claimed range."""
         if named < count.low:
             return named - count.low
         return named - count.high if count.high is not None and named > count.high else 0

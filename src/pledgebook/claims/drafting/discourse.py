@@ -264,12 +264,11 @@ def restated(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=fullness, reverse=True):
         fuller = next((other for other in kept if restates(draft, other)), None)
-        like = next((other for other in kept if echoes(draft, other)), None)
-        if fuller is None and like is not None:
-            if draft.belief < FIRM:
-                fuller = like
-            else:
-                draft.echo = "another thing" if is_another_thing(draft, like) else "same thing"
+        like = next((o for o in kept if echoes(draft, o)), None) if fuller is None else None
+        if like is not None and draft.belief < FIRM:
+            fuller = like
+        elif like is not None:
+            draft.echo = "another thing" if is_another_thing(draft, like) else "same thing"
         if fuller is None:
             kept.append(draft)
         else:
@@ -297,7 +296,7 @@ def fullness(draft: Draft) -> tuple[bool, bool, bool, bool, bool, int]:
 
 def restates(draft: Draft, other: Draft) -> bool:
     """Whether a draft is the fuller one told again: its words, its amount, its headline."""
-    if draft.contributor != other.contributor or is_other_row(draft, other):
+    if not is_of_one_giver(draft, other):
         return False
     overlapping = draft.start < other.end and other.start < draft.end
     alike = draft.kind == other.kind and draft.status == other.status
@@ -315,18 +314,17 @@ def restates(draft: Draft, other: Draft) -> bool:
 
 def echoes(draft: Draft, other: Draft) -> bool:
     """Whether a draft without an amount says nothing that the fuller one does not say."""
-    if draft.contributor != other.contributor or is_other_row(draft, other):
-        return False
-    if draft.kind != other.kind or draft.status != other.status:
-        return False
-    if draft.money is not None or draft.quantity is not None:
+    alike = draft.kind == other.kind and draft.status == other.status
+    counted = draft.money is not None or draft.quantity is not None
+    if counted or not alike or not is_of_one_giver(draft, other):
         return False
     return not draft.recipient or not other.recipient or draft.recipient == other.recipient
 
 
-def is_other_row(draft: Draft, other: Draft) -> bool:
-    """Whether two drafts stand in two rows of a table."""
-    return draft.contributor_via == other.contributor_via == "row" and draft.end != other.end
+def is_of_one_giver(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts have one giver and do not stand in two rows of a table."""
+    rows = draft.contributor_via == other.contributor_via == "row" and draft.end != other.end
+    return draft.contributor == other.contributor and not rows
 
 
 def is_another_thing(draft: Draft, other: Draft) -> bool:

@@ -65,8 +65,7 @@ class Draft:
     kinds: Mapping[str, float] = field(default_factory=dict, compare=False)
     """How probable each kind is, by network, words and document; empty without a belief."""
     echo: str = ""
-    """What a draft that may only tell again what another one says names: "same thing", "another
-    thing"; "" where no other one says as much."""
+    """What it names beside a fuller draft that says as much: "same thing", "another thing"."""
     struck: str = field(default="", compare=False)
     """Why this is no claim, in words; "" while nothing speaks against it."""
     steps: list[Step] = field(default_factory=list)
@@ -313,9 +312,7 @@ class Drafter:
     def base(self, proposal: Proposal, contributor_head: int | None) -> Draft:
         """The draft without its contributor: roles, amounts, marks and evidence."""
         reading, outcome = proposal.reading, proposal.outcome
-        given = proposal.given
-        act = proposal.act
-        joins = proposal.kind in JOINING
+        given, act = proposal.given, proposal.act
         contents = tuple(
             child.id
             for head in proposal.objects
@@ -342,7 +339,7 @@ class Drafter:
             quantity=self.quantity(proposal),
             what=self.what(proposal) if given is not None else None,
             recipient=None
-            if joins
+            if proposal.kind in JOINING
             else self.receivers.recipient(proposal, places, contributor_head),
             channel=self.receivers.first_party(
                 reading, self.roles.in_role(reading, act, places, "channel")
