@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from pledgebook.analysis.figures import Entry
 from pledgebook.analysis.plans import Plan, PlanNeed, stated_need
@@ -13,14 +13,6 @@ from pledgebook.ledger.records import Stated
 from pledgebook.types import Need, Number
 
 Verdict = Literal["covered", "partly", "offered only", "contested", "uncovered"]
-
-VERDICTS: Final[tuple[Verdict, ...]] = (
-    "uncovered",
-    "contested",
-    "offered only",
-    "partly",
-    "covered",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
